@@ -1,0 +1,1 @@
+"""The second reader: sources, hedges and statements of an article."""
