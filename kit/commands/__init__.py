@@ -1,0 +1,1 @@
+"""The commands of ``kit``, one module each."""
