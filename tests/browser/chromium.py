@@ -1,0 +1,54 @@
+"""Find the Chromium that the browser tests drive, or install one.
+
+``python tests/browser/chromium.py`` prints its path. Where there is none it tries Debian's package (as
+root), then Playwright's own build; where none can be had it says so and fails: the browser tests are never skipped.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/snap/bin/chromium",
+)
+NONE = (
+    "No Chromium for the browser tests: install Chromium or Google Chrome, "
+    "or set CHROMIUM to the path of one, and run the tests again."
+)
+
+
+def find() -> str | None:
+    """Give the path of $CHROMIUM, of an installed Chromium or Chrome, or of Playwright's own; None without any."""
+    named = [shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *NAMES)]
+    return next((path for path in (*named, *PLACES, _playwright()) if path and Path(path).exists()), None)
+
+
+def _playwright() -> str:
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def install() -> None:
+    """Try the ways there are to get one, each allowed to fail."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        _try("apt-get", "update", "-q")
+        _try("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+    if not find():
+        _try(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _try(*command: str) -> None:
+    subprocess.run(command, stdout=sys.stderr, check=False)
+
+
+if __name__ == "__main__":
+    if not find():
+        install()
+    print(find() or sys.exit(NONE))
