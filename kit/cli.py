@@ -50,3 +50,7 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
         if name in words:
             import_module(f"kit.commands.{name}").configure(sub)
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
