@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -26,13 +27,14 @@ NONE = (
 
 def find() -> str | None:
     """Give the path of $CHROMIUM, of an installed Chromium or Chrome, or of Playwright's own; None without any."""
-    named = [shutil.which(name) for name in (os.environ.get("CHROMIUM", ""), *NAMES)]
-    return next((path for path in (*named, *PLACES, _playwright()) if path and Path(path).exists()), None)
+    return next((path for path in _candidates() if Path(path).exists()), None)
 
 
-def _playwright() -> str:
+def _candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *NAMES)))
+    yield from PLACES
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        yield playwright.chromium.executable_path
 
 
 def install() -> None:

@@ -65,4 +65,5 @@ def open_notebook(lab, page, request):
         folder = folder or re.sub(r"\W+", "-", request.node.name)
         return OpenNotebook(lab, page, lab.put(notebook, f"{folder}/{name}"))
 
-    return open_
+    yield open_
+    lab.end_kernels()

@@ -5,6 +5,7 @@ goes when the tests end. `OpenNotebook` is what a student sees and does: cells, 
 on conditions, never on time.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -93,11 +94,20 @@ class Lab:
                 if any(kernel in word for word in process.cmdline()):
                     os.kill(process.pid, signal.SIGKILL)
 
+    def end_kernels(self) -> None:
+        for kernel in json.loads(self._ask("GET", "/api/kernels")):
+            self._ask("DELETE", f"/api/kernels/{kernel['id']}")
+
     def _answers(self) -> bool:
-        request = urllib.request.Request(f"{self.url}/api/status", headers={"Authorization": f"token {self.token}"})
-        with suppress(OSError), urllib.request.urlopen(request, timeout=5):
-            return True
+        with suppress(OSError):
+            return bool(self._ask("GET", "/api/status"))
         return False
+
+    def _ask(self, method: str, path: str) -> bytes:
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(self.url + path, method=method, headers=headers)
+        with urllib.request.urlopen(request, timeout=START) as answer:
+            return bytes(answer.read())
 
     def _environment(self) -> dict[str, str]:
         """A machine that has never seen Jupyter; answers go where a student's go, beside the notebook."""
