@@ -41,16 +41,13 @@ class Item:
         Where in the article (Python str indices, half-open); None for what has no place there.
     quote : str
         ``article.text[start:end]``.
-    label, voice : str or None
-        Codes of the taxonomy; `voice` on statements only.
+    label, voice : str
+        Codes of the taxonomy, empty where there is none; `voice` on statements only.
     attributes : mapping
-        Answers from the closed lists, and few others, by name.
+        Answers from the closed lists, by name; on a card of the layer ``people``, ``mentions`` are the
+        places gathered there (``"724-732 1310-1324"``).
     why : str
-        The student's reason.
-    text : str
-        What was written, in the layer ``text``.
-    mentions : tuple of str
-        The ids of the marks gathered on a card, in the layer ``people``.
+        The student's reason; in the layer ``text``, what was written.
     """
 
     id: str
@@ -60,19 +57,16 @@ class Item:
     start: int | None = None
     end: int | None = None
     quote: str = ""
-    label: str | None = None
-    voice: str | None = None
+    label: str = ""
+    voice: str = ""
     attributes: Mapping[str, str | int] = field(default_factory=dict)
     why: str = ""
-    text: str = ""
-    mentions: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the item as the answers file holds it: what is empty is left out."""
-        always = {"id": self.id, "layer": self.layer, "rev": self.rev, "deleted": self.deleted}
+        """Return the item as the answers file holds it: what does not apply or is empty is left out."""
+        always = {"id": self.id, "layer": self.layer, "rev": self.rev, "deleted": self.deleted, "label": self.label}
         span = {} if self.start is None else {"start": self.start, "end": self.end, "quote": self.quote}
-        rest = {"label": self.label, "voice": self.voice, "attributes": dict(self.attributes), "why": self.why,
-                "text": self.text, "mentions": list(self.mentions)}
+        rest = {"voice": self.voice, "attributes": dict(self.attributes), "why": self.why}
         return always | span | {name: value for name, value in rest.items() if value}
 
 
@@ -130,6 +124,13 @@ class Answers:
         """Tell whether `other` is about the same exercise and the very same text."""
         return (self.exercise, self.article_id, self.article_sha256) == (
             other.exercise, other.article_id, other.article_sha256)
+
+    def continues(self, other: "Answers") -> bool:
+        """Tell whether this is a later version of `other`: nothing there is unknown or different here."""
+        mine = self.items
+        return self.revision > other.revision and all(
+            item.id in mine and (mine[item.id].rev > item.rev or mine[item.id] == item)
+            for item in other.items.values())
 
     def merge(self, other: "Answers", since: int | None = None) -> bool:
         """Take over from `other` each item that is newer there, and tell whether any was.
@@ -246,9 +247,8 @@ def read_item(row: Table) -> Item:
     row = Table(_without_nulls(row.data), row.file, row.place)
     item = Item(
         id=_short(row, "id"), layer=row.text("layer", choices=LAYERS), rev=row.whole("rev", 0),
-        deleted=row.yes("deleted"), quote=_text(row, "quote"), label=_short(row, "label", "") or None,
-        voice=_short(row, "voice", "") or None, attributes=_attributes(row), why=_text(row, "why"),
-        text=_text(row, "text"), mentions=row.words("mentions"), **_span(row))
+        deleted=row.yes("deleted"), quote=_text(row, "quote"), label=_short(row, "label", ""),
+        voice=_short(row, "voice", ""), attributes=_attributes(row), why=_text(row, "why"), **_span(row))
     row.close()
     if not item.id.startswith(f"{item.layer}:"):
         raise row.error("answers.id", id=item.id, layer=item.layer)

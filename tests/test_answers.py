@@ -36,8 +36,8 @@ def item_at(**changes: object) -> dict:
 def test_what_is_written_reads_back_the_same():
     answers = blank()
     answers.put(MARK)
-    answers.put(Item("text:why", "text", text="Parce que… 🎉\u202e"))
-    answers.put(Item("people:1", "people", mentions=("sources:724-732",), attributes={"least": 2}))
+    answers.put(Item("text:why", "text", why="Parce que… 🎉\u202e"))
+    answers.put(Item("people:1", "people", attributes={"mentions": "724-732", "least": 2}))
     answers.delete("text:why")
     assert parse(json.loads(json.dumps(answers.to_dict()))) == answers
 
@@ -97,7 +97,7 @@ def test_live_items_follow_the_text():
     (item_at(attributes={"proximity": ["a"]}), "proximity"),
     (item_at(attributes={"proximity": True}), "proximity"),
     (item_at(attributes=[]), "attributes"),
-    (item_at(mentions=[3]), "mentions"),
+    (item_at(text="x"), "text"),
     (item_at(__proto__={}), "__proto__"),
 ])
 def test_a_fault_is_one_sentence_that_names_the_place(obj, said):
