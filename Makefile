@@ -1,0 +1,69 @@
+# One word a task; CI uses the same words. Works with GNU make 3.81 (macOS) and newer.
+VENV ?= .venv
+BIN := $(VENV)/bin
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout 60
+NODE = $$($(BIN)/python tools/node.py)
+
+.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks lock clean
+
+help: ## list these words
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word does; do \
+		printf 'make %-12s %s\n' "$$word" "$$does"; done
+
+lab: $(VENV)/lab ## open JupyterLab on the first lesson (PORT=8888 BROWSER=none where wanted)
+	$(BIN)/kit lab . $(if $(PORT),--port $(PORT)) $(if $(filter none,$(BROWSER)),--no-browser)
+
+env: $(VENV)/test ## make .venv with all that the tests need, kit at .venv/bin/kit
+
+test: lint unit lessons javascript browser ## every test; installs what it needs, a browser included
+
+test-all: test ## the same, and the long ones
+	$(BIN)/python -m pytest -m long
+
+lint: $(VENV)/test ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+unit: $(VENV)/test ## the tests of the Python code
+	$(BIN)/python -m pytest --ignore tests/browser -m "not long"
+
+lessons: $(VENV)/test ## run every notebook and compare with the outputs that it carries
+	KIT_ANSWERS=$$(mktemp -d) $(BIN)/python -m pytest $(NBVAL) -p no:cacheprovider $$($(BIN)/python tools/notebooks.py list)
+
+javascript: $(VENV)/test ## the tests of the widgets' functions
+	$(NODE) --test "tests/**/*.test.mjs"
+
+browser: $(VENV)/test ## lessons done in a real JupyterLab
+	CHROMIUM=$$($(BIN)/python tests/browser/chromium.py) && export CHROMIUM && \
+		$(BIN)/python -m pytest tests/browser -m "not long"
+
+notebooks: $(VENV)/test ## run every notebook in place and keep its outputs
+	$(BIN)/python tools/notebooks.py run
+
+lock: $(VENV)/test ## write the locks anew, with the newest versions
+	$(COMPILE) --upgrade --all-extras pyproject.toml -o locks/test.txt
+	echo hatchling | $(COMPILE) --extra lab --constraint locks/test.txt pyproject.toml - -o locks/lab.txt
+	$(COMPILE) --extra lab --constraint locks/test.txt pyproject.toml -o .binder/requirements.txt
+
+clean: ## remove the environment and the caches, never anybody's answers
+	rm -rf $(VENV) build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find kit tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The two environments are one folder: what the tests need comes on top of what a lesson needs.
+$(VENV)/lab $(VENV)/test: $(VENV)/%: locks/%.txt pyproject.toml | $(BIN)/python
+	@echo "Installing / installation : locks/$*.txt ..."
+	$(INSTALL) --require-hashes -r $<
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found: install it (python.org, or your system's packages)."; \
+		echo "Il faut Python 3.11 ou plus récent, et il est introuvable : installez-le (python.org, ou les paquets de votre système)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make environments: run 'sudo apt install python3-venv', then make again."; \
+		echo "Ce Python ne sait pas créer d'environnement : lancez « sudo apt install python3-venv », puis make à nouveau."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
