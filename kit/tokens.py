@@ -164,15 +164,15 @@ _STOP = re.compile(
 _BULLET = re.compile(r"[-–—•*·▪►]\s")
 # fmt: off
 _BEFORE_NAME = frozenset({
-    "m", "mm", "dr", "pr", "prof", "mgr", "st", "ste", "cf", "chap", "ch", "fig", "vol", "pp", "env", "janv", "févr", "juil",
-    "déc", "mr", "mrs", "ms", "sr", "jr", "gen", "col", "lt", "sgt", "capt", "cpl", "adm", "rep", "sen", "gov", "rev", "hon",
-    "vs", "jan", "feb", "apr", "aug", "sept", "oct",
+    "m", "mm", "dr", "pr", "prof", "mgr", "st", "ste", "cf", "chap", "ch", "fig", "vol", "pp", "env", "mr", "mrs", "ms",
+    "sr", "jr", "gen", "col", "lt", "sgt", "capt", "cpl", "adm", "rep", "sen", "gov", "rev", "hon", "vs", "janv",
+    "févr", "juil", "déc", "jan", "feb", "apr", "aug", "sept", "oct",
 })
 """Abbreviations that a capital follows within the sentence, in French or English."""
 _BEFORE_NUMBER = frozenset({"n", "no", "nos", "art", "fig", "vol", "chap", "ch", "p", "pp", "av"})
 _OPENINGS = frozenset({
-    "the", "he", "she", "it", "they", "we", "in", "on", "at", "but", "and", "a", "an", "this", "that", "il", "elle", "ils",
-    "elles", "le", "la", "les", "un", "une",
+    "the", "he", "she", "it", "they", "we", "in", "on", "at", "but", "and", "a", "an", "this", "that", "il", "elle",
+    "ils", "elles", "le", "la", "les", "un", "une",
 })
 """Words that open a sentence even after an initial (« the U.S. The »)."""
 # fmt: on
