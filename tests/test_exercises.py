@@ -1,0 +1,84 @@
+"""The graded exercises as they are shipped: texts, keys, notebooks and samples belong together."""
+
+import json
+import tomllib
+
+import pytest
+
+from kit.answers import parse
+from kit.exercise import EXERCISES, exercises, load_exercise
+from kit.key import check_key, load_key
+from kit.scoring import points, score_part
+from kit.tokens import units
+from kit.wording import LANGUAGES
+
+SAMPLES = [(path.parent.parent.name, path.stem) for path in sorted(EXERCISES.glob("*/samples/*.json"))]
+CANARY = "media-literacy-kit:key:not-for-students:"
+
+
+def the_key(exercise, lang):
+    article = exercise.article(lang)
+    return check_key(load_key(exercise.folder / "key.json", lang), article, units(article))
+
+
+@pytest.mark.parametrize("name", exercises())
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_key_fits_its_text_and_explains_each_item(name, lang):
+    exercise = load_exercise(name)
+    if not exercise.articles:
+        return
+    for item in the_key(exercise, lang).items:
+        assert all(item.explanation.values()), item.id
+        part = next(part for part in exercise.parts if part.layer == item.layer)
+        assert not part.labels or {item.label} <= {*part.labels}, item.id
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_both_notebooks_hold_the_same_cells_but_for_the_language(name):
+    code = {}
+    for lang in LANGUAGES:
+        cells = json.loads((EXERCISES / name / f"{lang}.ipynb").read_text(encoding="utf-8"))["cells"]
+        code[lang] = [("".join(c["source"])).replace(f'lang="{lang}"', "") for c in cells if c["cell_type"] == "code"]
+        assert code[lang][-1] == "work.hand_in()"
+        assert all(not c["outputs"] for c in cells if c["cell_type"] == "code")
+    assert code["fr"] == code["en"]
+
+
+@pytest.mark.parametrize(("name", "sample"), SAMPLES)
+def test_a_sample_gets_the_grade_it_must_get(name, sample):
+    exercise = load_exercise(name)
+    expected = tomllib.loads((exercise.folder / "samples" / "expected.toml").read_text(encoding="utf-8"))
+    lang = sample.split(".")[1]
+    answers = parse(json.loads((exercise.folder / "samples" / f"{sample}.json").read_text(encoding="utf-8")))
+    key, article = (the_key(exercise, lang), exercise.article(lang)) if exercise.articles else (None, None)
+    outcomes = {part.id: score_part(answers.live(), part, key, units(article) if article else ())
+                for part in exercise.parts}
+    assert {"points": round(sum(points(outcomes[part.id], part) for part in exercise.parts), 2),
+            "open": sum(o.outcome == "open" for part in outcomes.values() for o in part)
+            } == expected[sample.replace(".", "-")]
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_every_file_that_reveals_an_answer_carries_the_canary(name):
+    folder = EXERCISES / name
+    revealing = [*folder.glob("key.json"), *folder.glob("rubric.*.md"), *folder.glob("samples/good.*"),
+                 *folder.glob("samples/wrong.*"), *folder.glob("samples/careless.*")]
+    assert len(revealing) >= 4
+    for path in revealing:
+        assert CANARY in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_what_a_student_gets_carries_none(name):
+    for path in (EXERCISES / name).iterdir():
+        if path.name.startswith(("article", "exercise", "fr.", "en.")):
+            assert CANARY not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("name", exercises())
+def test_one_label_everywhere_does_not_pass(name):
+    folder = EXERCISES / name
+    expected = tomllib.loads((folder / "samples" / "expected.toml").read_text(encoding="utf-8"))
+    for sample, grade in expected.items():
+        if sample.startswith("careless"):
+            assert grade["points"] < load_exercise(name).points / 2
