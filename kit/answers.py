@@ -109,12 +109,6 @@ class Answers:
         kept = self.items[item.id] = replace(item, rev=self.revision)
         return kept
 
-    def delete(self, item_id: str) -> None:
-        """Throw an item away; its mark stays. An unknown or deleted one stays as it is."""
-        item = self.items.get(item_id)
-        if item is not None and not item.deleted:
-            self.put(replace(item, deleted=True))
-
     def live(self, layer: str | None = None) -> tuple[Item, ...]:
         """Return what was not thrown away, of one layer or all, in the order of the text."""
         items = (item for item in self.items.values() if not item.deleted and layer in (None, item.layer))

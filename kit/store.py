@@ -15,6 +15,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from kit.answers import MIME, SCHEMA, Answers, Item, newer, parse
 from kit.article import Article
@@ -47,22 +48,22 @@ class Store:
     ----------
     news : str
         A sentence for the student about what just happened to the file, or nothing.
+    watchers : set
+        The widgets that show these answers; who changes them calls ``show()`` on each.
     """
 
     def __init__(self, answers: Answers, path: Path | None) -> None:
         self.answers = answers
         self.path = path
         self.news = ""
+        self.watchers: WeakSet[Any] = WeakSet()
         self._on_disk = 0
 
-    def put(self, item: Item) -> None:
-        """Keep an item and write it to disk; an `AnswersError` says why it is only in memory."""
-        self.answers.put(item)
-        self.save()
-
-    def delete(self, item_id: str) -> None:
-        """Throw an item away and write that to disk."""
-        self.answers.delete(item_id)
+    def put(self, *items: Item) -> None:
+        """Keep items and write them to disk; an `AnswersError` says why they are only in memory."""
+        self.news = ""
+        for item in items:
+            self.answers.put(item)
         self.save()
 
     def hand_in(self) -> str:

@@ -38,7 +38,7 @@ def test_what_is_written_reads_back_the_same():
     answers.put(MARK)
     answers.put(Item("text:why", "text", why="Parce que… 🎉\u202e"))
     answers.put(Item("people:1", "people", attributes={"mentions": "724-732", "least": 2}))
-    answers.delete("text:why")
+    answers.put(Item("text:why", "text", deleted=True))
     assert parse(json.loads(json.dumps(answers.to_dict()))) == answers
 
 
@@ -51,8 +51,7 @@ def test_blank_answers_name_neither_version_nor_time():
 def test_each_change_is_a_revision_and_a_deletion_is_a_mark():
     answers = blank()
     answers.put(MARK)
-    answers.delete(MARK.id)
-    answers.delete(MARK.id)
+    answers.put(replace(MARK, deleted=True))
     assert answers.revision == 2
     assert answers.live() == ()
     assert answers.items[MARK.id].deleted
@@ -145,7 +144,7 @@ def test_a_merge_does_not_bring_back_what_was_thrown_away():
     one, two = blank(), blank()
     one.put(MARK)
     two.merge(one)
-    one.delete(MARK.id)
+    one.put(replace(MARK, deleted=True))
     two.put(replace(MARK, id="sources:1-2", start=1, end=2))
     two.put(replace(MARK, id="sources:3-4", start=3, end=4))
     two.merge(one)

@@ -2,7 +2,6 @@
 
 import errno
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -177,7 +176,7 @@ def test_two_kernels_what_one_threw_away_stays_away():
     one = open_store("lesson", ARTICLE)
     one.put(MARK)
     two = open_store("lesson", ARTICLE)
-    one.delete(MARK.id)
+    one.put(replace(MARK, deleted=True))
     two.put(OTHER)
     one.refresh()
     assert ids(one) == ids(two) == [OTHER.id]
