@@ -38,7 +38,7 @@ LESSONS = Path(__file__).parent / "lessons"
 _BESIDE = LESSONS.parents[1] / "exercises"
 EXERCISES = _BESIDE if _BESIDE.is_dir() else LESSONS.parent / "exercises"
 """Beside ``kit`` in a checkout, inside it where it is installed."""
-_WORDING = {"sources": "class", "hedges": "category", "statements": "status"}
+_WORDING = {"sources": "class", "hedges": "category", "flags": "flag", "statements": "status"}
 
 
 @dataclass(frozen=True, slots=True)
