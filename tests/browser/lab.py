@@ -26,9 +26,8 @@ from playwright.sync_api import Locator, Page
 START = 60  # seconds for the server to answer
 RUN = 60_000  # milliseconds for all cells of a notebook
 
-SETTINGS = {
-    "@jupyterlab/apputils-extension/notification": '{"checkForUpdates": false, "fetchNews": "false"}',
-}
+# The page's own objects, which tell when a kernel is idle and what a cell holds.
+CONFIG = {"LabApp": {"expose_app_in_browser": True}}
 
 PANEL = """
 const panel = [...window.jupyterapp.shell.widgets('main')].find(widget => widget.context?.path === path);
@@ -40,7 +39,7 @@ AZERTY_DIGITS = dict(zip("1234567890", "&é\"'(-è_çà", strict=True))
 
 
 class Lab:
-    """A JupyterLab server on this machine; `folder` is what the student sees."""
+    """What ``kit lab`` serves, on this machine; `folder` is what the student sees."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -50,17 +49,12 @@ class Lab:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / "server.log"
-        for name, text in SETTINGS.items():
-            path = home / "settings" / f"{name}.jupyterlab-settings"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        (home / "config").mkdir()
+        (home / "config" / "jupyter_lab_config.json").write_text(json.dumps(CONFIG), encoding="utf-8")
 
     def start(self) -> None:
-        command = [
-            sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
-            f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={self.folder}",
-            f"--IdentityProvider.token={self.token}", "--LabApp.expose_app_in_browser=True",
-        ]  # fmt: skip
+        kit = Path(sys.executable).with_name("kit")
+        command = [kit, "lab", self.folder, "--port", str(self.port), "--no-browser"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, env=self._environment(), stdout=log, stderr=log)
         deadline = time.monotonic() + START
@@ -120,7 +114,7 @@ class Lab:
             "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
             "IPYTHONDIR": "ipython",
         }
-        return env | {key: str(self.home / name) for key, name in places.items()}
+        return env | {key: str(self.home / name) for key, name in places.items()} | {"JUPYTER_TOKEN": self.token}
 
 
 class OpenNotebook:

@@ -1,0 +1,86 @@
+"""``kit lab [FOLDER]``: lay the lessons into a work folder and open JupyterLab on the first one.
+
+JupyterLab listens on this machine only, its token stays on, and it asks the network for nothing.
+"""
+
+import argparse
+import os
+import shutil
+from pathlib import Path
+
+from kit.errors import UsageError
+from kit.exercise import EXERCISES
+from kit.wording import language, say
+
+LESSONS = EXERCISES.with_name("notebooks")
+FOLDER = Path("media-literacy-kit")
+QUIET = (
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.extension_manager=readonly",
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help=say("lab.folder", default=FOLDER))
+    parser.add_argument("--port", type=int, help=say("lab.port"))
+    parser.add_argument("--no-browser", action="store_true", help=say("lab.no_browser"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Copy what is not there yet, then serve until Ctrl+C."""
+    try:
+        from jupyterlab.labapp import LabApp
+    except ModuleNotFoundError as error:
+        raise UsageError(say("lab.no_jupyterlab")) from error
+    count = lay_lessons(args.folder)
+    if count:
+        print(say("lab.copied", count=count, folder=args.folder))
+    LabApp.launch_instance(argv=arguments(args.folder, args.port, browser=not args.no_browser))
+    return 0
+
+
+def lay_lessons(folder: Path) -> int:
+    """Copy each lesson that `folder` does not have yet; what is there is never touched.
+
+    Parameters
+    ----------
+    folder : Path
+        The work folder; it is made where it is missing.
+
+    Returns
+    -------
+    int
+        How many notebooks were copied.
+
+    Raises
+    ------
+    UsageError
+        Where nothing can be written there.
+    """
+    count = 0
+    for lesson in sorted(LESSONS.glob("*/*.ipynb")):
+        target = folder / "notebooks" / lesson.relative_to(LESSONS)
+        if target.exists():
+            continue
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(lesson, target)
+        except OSError as error:
+            raise UsageError(say("lab.cannot_write", folder=folder, reason=error.strerror)) from error
+        count += 1
+    return count
+
+
+def arguments(folder: Path, port: int | None, browser: bool) -> list[str]:
+    """Give JupyterLab's command line; without a `port` it takes the first free one from 8888 on."""
+    welcome = f"/lab/tree/notebooks/{language()}/00-welcome.ipynb"
+    words = [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url={welcome}", *QUIET]
+    if port is not None:
+        words += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        words.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # in a container
+        words.append("--allow-root")
+    return words
