@@ -8,6 +8,7 @@ other, so that merging two tabs never brings back what was thrown away.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +22,7 @@ MIME = "application/vnd.media-literacy-kit.answers+json"
 LAYERS = ("sources", "hedges", "flags", "statements", "people", "text")
 MOST_ITEMS = 20_000
 MOST_CHARACTERS = 50_000
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,7 @@ def _text(row: Table, name: str, default: str | None = "", most: int = MOST_CHAR
     text = row.text(name, default)
     if len(text) > most:
         raise row.error("answers.too_long", name=name, most=most)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _HALF.search(text):
         raise row.error("answers.half_character", name=name)
     return text
 
@@ -278,6 +280,6 @@ def _short(row: Table, name: str, default: str | None = None) -> str:
 
 
 def _without_nulls(obj: object) -> object:
-    if not isinstance(obj, Mapping):
+    if not isinstance(obj, dict):
         return obj
     return {name: value for name, value in obj.items() if value is not None}

@@ -35,9 +35,9 @@ class Table:
     """
 
     def __init__(self, data: object, file: str, place: str = "") -> None:
-        if not isinstance(data, Mapping):
+        if not isinstance(data, dict):
             raise DataError(say("checked.not_table", place=f"{file} {place}".strip()))
-        self.data: Mapping[str, Any] = data
+        self.data: dict[str, Any] = data
         self.file = file
         self.place = place
         self._asked: list[str] = []
@@ -80,7 +80,7 @@ class Table:
 
     def both(self, name: str, default: Mapping[str, str] | None = None) -> dict[str, str]:
         """Return a text in both languages of the interface: ``{"fr": ..., "en": ...}``."""
-        value = self._get(name, Mapping, "both", default)
+        value = self._get(name, dict, "both", default)
         if value and (set(value) != set(LANGUAGES) or not all(isinstance(text, str) for text in value.values())):
             raise self._wrong(name, "both")
         return {lang: value[lang] for lang in LANGUAGES if lang in value}
@@ -94,7 +94,7 @@ class Table:
 
     def table(self, name: str) -> "Table":
         """Return the table below `name`, empty where there is none."""
-        return Table(self._get(name, Mapping, "table", {}), self.file, f"{self.place} {name}".strip())
+        return Table(self._get(name, dict, "table", {}), self.file, f"{self.place} {name}".strip())
 
     def tables(self, name: str) -> list["Table"]:
         """Return the list of tables below `name`, empty where there is none."""
