@@ -1,0 +1,88 @@
+"""Tables that a spreadsheet opens unharmed.
+
+UTF-8 with a byte order mark (Excel would read accents wrongly without), fields quoted where they must be, so that
+commas, quotes and newlines stay in their cell. A text that a spreadsheet would run as a formula (it begins with
+``=``, ``+``, ``-``, ``@``, a tab or a return) gets an apostrophe in front; `plain` takes it off again. Control
+characters become U+FFFD. Each file is written beside the old one and takes its place when it is whole.
+
+References
+----------
+OWASP, *CSV Injection*.
+"""
+
+import csv
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+Cell = str | float | int
+
+
+class Sheet:
+    """A CSV file being written, row by row."""
+
+    def __init__(self, stream: IO[str], columns: Sequence[str]) -> None:
+        self._writer = csv.writer(stream, lineterminator="\r\n")
+        self._width = len(columns)
+        self._writer.writerow(columns)
+
+    def row(self, *cells: Cell) -> None:
+        """Write one row; texts are made safe, numbers stay numbers, what is missing at the end is left empty."""
+        row = [safe(cell) if isinstance(cell, str) else _number(cell) for cell in cells]
+        self._writer.writerow(row + [""] * (self._width - len(row)))
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 4):g}"
+
+
+def safe(text: str) -> str:
+    """Return `text` as a cell that no spreadsheet runs."""
+    text = _CONTROL.sub("\ufffd", text)
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def plain(cell: str) -> str:
+    """Undo `safe`."""
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
+
+
+@contextmanager
+def write_sheet(path: Path, columns: Sequence[str]) -> Iterator[Sheet]:
+    """Open a table to write; it takes the place of the old one when the block ends well."""
+    with replacing(path) as stream:
+        yield Sheet(stream, columns)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[str]]:
+    """Open a text file that takes the place of `path` only once it is whole and on disk."""
+    part = path.with_name(path.name + ".part")
+    encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"
+    with part.open("w", encoding=encoding, errors="replace", newline="") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)
+
+
+def read_sheet(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table as `write_sheet` wrote it, or as a spreadsheet saved it again.
+
+    Raises
+    ------
+    ValueError
+        Where the file is not UTF-8.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        first = stream.readline()
+        stream.seek(0)
+        delimiter = ";" if first.count(";") > first.count(",") else ","
+        return [{name.strip(): plain(cell or "") for name, cell in row.items() if name and not isinstance(cell, list)}
+                for row in csv.DictReader(stream, delimiter=delimiter)]
