@@ -42,9 +42,9 @@ def test_the_command_of_ci_is_the_readmes_own():
 def test_every_command_and_file_that_a_page_names_exists(page):
     text = page.read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert {word for word in re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE)} <= targets
+    assert set(re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE)) <= targets
     commands = {path.stem for path in (ROOT / "kit" / "commands").glob("[a-z]*.py")}
-    assert {word for word in re.findall(r"(?:`|^|\\)kit ([a-z]+)", text, re.MULTILINE)} <= commands
+    assert set(re.findall(r"(?:`|^|\\)kit ([a-z]+)", text, re.MULTILINE)) <= commands
     local = [target for target in re.findall(r"\]\(([^)#]+)", text) if "://" not in target]
     assert [target for target in local if not (page.parent / target).exists()] == []
 
