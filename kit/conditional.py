@@ -18,6 +18,8 @@ from kit.conjugation import data
 
 _CONDITIONAL = re.compile(r"(.*r)(?:ais|ait|ions|iez|aient)")
 
+_FUTURE = re.compile(r"(.*r)(?:ai|as|a|ons|ez|ont)")
+
 
 def is_conditional(form: str) -> bool:
     """Tell whether a word, in lower case, is a present conditional.
@@ -31,6 +33,20 @@ def is_conditional(form: str) -> bool:
         return False
     found = _CONDITIONAL.fullmatch(form)
     return found is not None and _is_future_stem(found.group(1))
+
+
+def is_future(form: str) -> bool:
+    """Tell whether a word, in lower case, is a simple future: the same stems with the endings of avoir.
+
+    Examples
+    --------
+    >>> [word for word in ("sera", "prendra", "opéra", "caméra", "iront", "environs") if is_future(word)]
+    ['sera', 'prendra', 'iront']
+    """
+    if not form.endswith(("ra", "ront", "rai", "rez", "rons", "ras")):
+        return False
+    found = _FUTURE.fullmatch(form)
+    return found is not None and form != "environs" and _is_future_stem(found.group(1))
 
 
 def _is_future_stem(stem: str) -> bool:

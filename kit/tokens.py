@@ -55,6 +55,9 @@ _TOKEN = re.compile(
 )
 
 
+_QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
+
+
 class Token(NamedTuple):
     """One word or punctuation mark.
 
@@ -125,6 +128,19 @@ class Text:
         for k, (first, stop) in enumerate(self.bounds):
             owner[first:stop] = [k] * (stop - first)
         return owner
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Tell of each token whether it stands between quotation marks, also where the quotation spans sentences."""
+        inside, quoted = "", []
+        for i, form in enumerate(self.forms):
+            if inside:
+                if form == inside or (inside == '"' and i and "\n" in self.text[self.ends[i - 1] : self.starts[i]]):
+                    inside = ""
+            elif form in _QUOTES:
+                inside = _QUOTES[form]
+            quoted.append(bool(inside))
+        return quoted
 
     def capital(self, i: int) -> bool:
         """Tell whether token `i` begins with a capital."""

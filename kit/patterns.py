@@ -1,0 +1,286 @@
+"""A small pattern language over the words of a sentence, for people who write rules.
+
+A pattern reads like the phrase it finds. Its pieces, separated by spaces:
+
+==================  ==========================================================================
+``reste``           this form; capitals and the shape of the apostrophe do not count
+``est|serait``      one of these forms
+``{sembler}``       any finite form of a verb; ``{sembler:conditional}`` of one mood only
+                    (also ``infinitive``, ``past`` participle, ``finite``, or ``all``)
+``@approx``         an entry, of one word or several, of the list ``approx`` of the rule's file
+``@num``            a number, in digits or letters
+``@cond``           a conditional (``rendrait``)
+``@inf``            a French infinitive; ``@part`` a past participle; ``@cap`` a capitalised word
+``[très|fort]``     optional
+``(en l' état)``    a group; ``(a b | c)`` one of two
+``..3``             up to three words, no punctuation among them; ``...9`` whatever they are
+``!de|que``         and the next word is none of these
+``^``               the sentence begins here (quotation marks and brackets apart)
+``< >``             around the hedge itself; what is outside is context
+==================  ==========================================================================
+
+A pattern is expanded into plain sequences, each hung on its rarest word. Scanning a text then costs one
+dictionary look-up a word; only where that word stands are its neighbours compared, never beyond the sentence.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from kit import conjugation
+from kit.conditional import is_conditional, is_future
+from kit.tokens import Text
+from kit.words import is_infinitive, is_number, is_participle, listed
+
+Words = frozenset[str]
+Test = Callable[[str], bool]
+
+_PIECE = re.compile(r"\{[^{}]*\}|\.{2,3}\d+|[\[\]()<>^]|(?<= )\|(?= )|!?[^\s\[\]()<>{}]+|\S")
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word to match, or a test, a gap or a mark; of these only words and tests consume a token."""
+
+    kind: str
+    words: Words = frozenset()
+    test: Test | None = None
+    gap: int = 0
+
+    def fits(self, form: str) -> bool:
+        """Tell whether a word, in lower case, is what this step asks for."""
+        return form in self.words or (self.test is not None and self.test(form))
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A plain sequence of steps, cut at its anchor: `left` is read backwards from it, `right` forwards."""
+
+    anchor: Step
+    left: tuple[Step, ...]
+    right: tuple[Step, ...]
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message says which piece."""
+
+
+def compile_pattern(pattern: str, lists: Mapping[str, tuple[str, ...]], lang: str) -> tuple[Sequence, ...]:
+    """Turn a pattern into sequences.
+
+    Raises
+    ------
+    PatternError
+        Where a piece is unknown, a bracket is not closed, or no word is left to hang the sequence on.
+    """
+    pieces = _PIECE.findall(pattern)
+    if "<" not in pieces:
+        pieces = ["<", *pieces, ">"]
+    parser = _Parser(pieces, lists, lang)
+    return tuple(_hang(steps, pattern) for steps in parser.whole())
+
+
+def find(sequence: Sequence, text: Text, i: int, low: int, high: int) -> tuple[int, int] | None:
+    """Match a sequence whose anchor stands at token `i`, within the tokens `low` to `high` of its sentence.
+
+    Returns
+    -------
+    tuple of int or None
+        First token of the hedge and the one after its last.
+    """
+    marks = {"<": i, ">": i + 1}
+    if _walk(sequence.left, 0, i - 1, -1, text, low, high, marks) and _walk(
+        sequence.right, 0, i + 1, 1, text, low, high, marks
+    ):
+        return marks["<"], marks[">"]
+    return None
+
+
+def _walk(
+    steps: tuple[Step, ...], k: int, j: int, way: int, text: Text, low: int, high: int, marks: dict[str, int]
+) -> bool:
+    """Match steps[k:] from token `j` on, going left (way -1) or right (+1); marks are kept on success."""
+    while k < len(steps):
+        step = steps[k]
+        inside = low <= j < high
+        if step.kind in "<>":
+            marks[step.kind] = j if way > 0 else j + 1
+        elif step.kind == "gap":
+            return _leap(steps, k, j, way, text, low, high, marks)
+        elif step.kind == "not":
+            if inside and _holds(step, text, j):
+                return False
+        elif step.kind == "start":
+            if not _opens(text, j, low):
+                return False
+        elif inside and _holds(step, text, j):
+            j += way
+        else:
+            return False
+        k += 1
+    return True
+
+
+def _leap(
+    steps: tuple[Step, ...], k: int, j: int, way: int, text: Text, low: int, high: int, marks: dict[str, int]
+) -> bool:
+    """Try a gap of 0, 1, 2… tokens before steps[k + 1:]."""
+    step = steps[k]
+    for _ in range(step.gap + 1):
+        if _walk(steps, k + 1, j, way, text, low, high, marks):
+            return True
+        if not low <= j < high or (step.words and not text.forms[j][0].isalnum() and text.forms[j][0] not in "-'"):
+            return False
+        j += way
+    return False
+
+
+def _holds(step: Step, text: Text, j: int) -> bool:
+    if step.kind == "capital":
+        return text.capital(j)
+    return step.fits(text.forms[j])
+
+
+def _opens(text: Text, j: int, low: int) -> bool:
+    """Tell whether only quotation marks, brackets and dashes stand between the sentence's begin and token `j`."""
+    return j - low < 4 and all(not text.forms[i][0].isalnum() for i in range(low, j + 1))
+
+
+def _hang(steps: tuple[Step, ...], pattern: str) -> Sequence:
+    """Choose the anchor: the rarest word, of the hedge itself if possible."""
+    opened, closed = ([step.kind for step in steps].index(mark) for mark in "<>")
+    costs = []
+    for place, step in enumerate(steps):
+        if step.kind == "word":
+            frequent = len(step.words & listed("frequent"))
+            costs.append((frequent > 0, not opened < place < closed, step.test is not None and not step.words, place))
+    if not costs:
+        raise PatternError(f"no word to look for in {pattern!r}")
+    place = min(costs)[-1]
+    return Sequence(steps[place], tuple(reversed(steps[:place])), steps[place + 1 :])
+
+
+_TESTS: dict[str, Test] = {
+    "num": is_number,
+    "cond": is_conditional,
+    "future": is_future,
+    "inf": is_infinitive,
+    "part": is_participle,
+}
+
+
+class _Parser:
+    """Reads the pieces of one pattern; every method returns alternatives, each a tuple of steps."""
+
+    def __init__(self, pieces: list[str], lists: Mapping[str, tuple[str, ...]], lang: str) -> None:
+        self.pieces = pieces
+        self.at = 0
+        self.lists = lists
+        self.lang = lang
+
+    def whole(self) -> list[tuple[Step, ...]]:
+        found = self.sequence("")
+        if self.at < len(self.pieces):
+            raise PatternError(f"{self.pieces[self.at]!r} closes nothing")
+        return found
+
+    def sequence(self, closer: str) -> list[tuple[Step, ...]]:
+        """Read pieces up to `closer`, and the alternatives that a lone bar separates."""
+        found: list[tuple[Step, ...]] = []
+        current: list[tuple[Step, ...]] = [()]
+        while self.at < len(self.pieces) and self.pieces[self.at] not in ("]", ")"):
+            piece = self.pieces[self.at]
+            self.at += 1
+            if piece == "|":
+                found, current = found + current, [()]
+            else:
+                current = [a + b for a, b in product(current, self.piece(piece))]
+        if closer:
+            if self.at >= len(self.pieces) or self.pieces[self.at] != closer:
+                raise PatternError(f"a bracket lacks its {closer!r}")
+            self.at += 1
+        return found + current
+
+    def piece(self, piece: str) -> list[tuple[Step, ...]]:
+        if piece == "[":
+            return [*self.sequence("]"), ()]
+        if piece == "(":
+            return self.sequence(")")
+        if piece in "<>":
+            return [(Step(piece),)]
+        if piece == "^":
+            return [(Step("start"),)]
+        if piece.startswith(".."):
+            words_only = not piece.startswith("...")
+            return [(Step("gap", frozenset({"word"}) if words_only else frozenset(), None, int(piece.lstrip("."))),)]
+        if piece.startswith("!"):
+            return self.negation(piece[1:])
+        return self.words(piece)
+
+    def negation(self, piece: str) -> list[tuple[Step, ...]]:
+        steps = [step for steps in self.words(piece) for step in steps[:1]]
+        words = frozenset().union(*(step.words for step in steps))
+        tests = [step.test for step in steps if step.test is not None]
+        return [(Step("not", words, tests[0] if tests else None),)]
+
+    def words(self, piece: str) -> list[tuple[Step, ...]]:
+        """Read « a|b », « {verb:mood} » and « @list », alone or joined by bars."""
+        plain: set[str] = set()
+        others: list[tuple[Step, ...]] = []
+        for part in _BAR.split(piece):
+            if part.startswith("{"):
+                plain |= verb_forms(part.strip("{}"), self.lang)
+            elif part.startswith("@") and part[1:] in _TESTS:
+                others.append((Step("word", frozenset(), _TESTS[part[1:]]),))
+            elif part == "@cap":
+                others.append((Step("capital"),))
+            elif part.startswith("@"):
+                for steps in self.entries(part[1:]):
+                    if len(steps) == 1 and steps[0].kind == "word" and steps[0].test is None:
+                        plain |= steps[0].words
+                    else:
+                        others.append(steps)
+            else:
+                plain.add(part.replace("’", "'"))
+        return [*([(Step("word", frozenset(plain)),)] if plain else []), *others]
+
+    def entries(self, name: str) -> list[tuple[Step, ...]]:
+        if name not in self.lists:
+            raise PatternError(f"@{name}")
+        return [
+            steps
+            for entry in self.lists[name]
+            for steps in _Parser(_PIECE.findall(entry), self.lists, self.lang).whole()
+        ]
+
+
+_BAR = re.compile(r"\|(?![^{]*\})")
+
+_MOODS: dict[str, Callable[[conjugation.Form], bool]] = {
+    "all": lambda form: True,
+    "finite": lambda form: form.mood in ("indicative", "subjunctive", "conditional"),
+    "infinitive": lambda form: form.mood == "infinitive",
+    "conditional": lambda form: form.mood == "conditional",
+    "subjunctive": lambda form: form.mood == "subjunctive",
+    "participle": lambda form: form.mood == "participle" and form.tense == "past",
+    "gerund": lambda form: form.mood == "participle" and form.tense == "present",
+    "present": lambda form: (form.mood, form.tense) == ("indicative", "present"),
+    "imperfect": lambda form: (form.mood, form.tense) == ("indicative", "imperfect"),
+    "past": lambda form: (form.mood, form.tense) == ("indicative", "past"),
+    "future": lambda form: (form.mood, form.tense) == ("indicative", "future"),
+    "third": lambda form: form.person == 3,
+}
+
+
+@cache
+def verb_forms(piece: str, lang: str) -> frozenset[str]:
+    """Expand « verb » or « verb|verb:mood,mood » into forms; without a mood, all finite forms."""
+    verbs, _, moods = piece.partition(":")
+    conjugate = conjugation.forms if lang == "fr" else conjugation.english
+    names = moods.split(",") if moods else ["finite"]
+    unknown = [name for name in names if name not in _MOODS]
+    if unknown:
+        raise PatternError(unknown[0])
+    found = (form for verb in verbs.split("|") for form in conjugate(verb))
+    return frozenset(form.text for form in found if any(_MOODS[name](form) for name in names))

@@ -1,0 +1,77 @@
+"""What a word looks like: number, infinitive, participle. Guesses from the form alone, for patterns that ask.
+
+A dictionary would be surer and a hundred times larger; next to the word that a rule hangs on
+(« risque de … », « aurait … »), the ending is nearly always enough.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from kit.conjugation import data
+
+_WORDS = Path(__file__).parent / "rules" / "words.toml"
+_NUMBER = re.compile(r"\d[\d .,]*(?:e|er|ère|th|st|nd|rd|%)?")
+_INFINITIVE_ENDS = (
+    *("er", "ir", "ïr", "dre", "ttre", "uire", "dire", "lire", "crire", "rire", "faire", "plaire", "taire", "traire"),
+    *(
+        "aître",
+        "aitre",
+        "oître",
+        "vivre",
+        "suivre",
+        "rompre",
+        "vaincre",
+        "clure",
+        "croire",
+        "boire",
+        "être",
+        "clore",
+        "suffire",
+    ),
+)
+_OIR = (
+    "avoir",
+    "devoir",
+    "pouvoir",
+    "vouloir",
+    "cevoir",
+    "voir",
+    "falloir",
+    "valoir",
+    "mouvoir",
+    "pleuvoir",
+    "asseoir",
+)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return one of the lists of ``rules/words.toml``: numbers, not_infinitives or frequent."""
+    return frozenset(tomllib.loads(_WORDS.read_text(encoding="utf-8"))[name].split())
+
+
+def is_number(form: str) -> bool:
+    """Tell whether a word is a number, in digits or letters."""
+    return form in listed("numbers") or _NUMBER.fullmatch(form) is not None
+
+
+def is_infinitive(form: str) -> bool:
+    """Tell whether a word has the form of a French infinitive."""
+    if form in listed("not_infinitives") or not form.endswith(_INFINITIVE_ENDS):
+        return False
+    return form.endswith(_OIR) if form.endswith("oir") else True
+
+
+def is_participle(form: str) -> bool:
+    """Tell whether a word has the form of a French past participle."""
+    return form.endswith(_participle_ends()) and form not in listed("not_participles")
+
+
+@cache
+def _participle_ends() -> tuple[str, ...]:
+    base = {verb["participle"] for verb in data()["verbs"].values()} | {"é", "i", "u"}
+    plain = {end.replace("dû", "du").replace("mû", "mu") for end in base}
+    feminine = {end + "e" for end in plain}
+    return tuple(base | feminine | {end + "s" for end in plain | feminine})
