@@ -38,7 +38,7 @@ LESSONS = Path(__file__).parent / "lessons"
 _BESIDE = LESSONS.parents[1] / "exercises"
 EXERCISES = _BESIDE if _BESIDE.is_dir() else LESSONS.parent / "exercises"
 """Beside ``kit`` in a checkout, inside it where it is installed."""
-_WORDING = {"sources": "class", "hedges": "category", "flags": "flag", "statements": "status"}
+WORDING = {"sources": "class", "hedges": "category", "flags": "flag", "statements": "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Exercise:
 
 def labels(layer: str) -> tuple[str, ...]:
     """Return the codes of a layer, in the order of the interface; none where any word will do."""
-    return tuple(table(_WORDING[layer], "en")) if layer in _WORDING else ()
+    return tuple(table(WORDING[layer], "en")) if layer in WORDING else ()
 
 
 def lessons() -> tuple[str, ...]:

@@ -1,0 +1,5 @@
+"""What a student sees and works with in a notebook: the only package that imports anywidget."""
+
+from kit.widgets.marker import Marker
+
+__all__ = ["Marker"]

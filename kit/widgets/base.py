@@ -1,0 +1,150 @@
+"""A widget that shows part of a `Store` and never says "saved" before the disk has it.
+
+The browser sends ``{"do": "change", "client", "number", "changes": [...]}``; the kernel turns each change
+into an `Item`, writes the file, and only then sets `items` and `status` and confirms with ``{"done": number}``.
+``{"do": "look"}`` asks whether another window has written; ``{"do": "copy"}`` for the answers as a file.
+Beside each widget stands its mirror: an output with the answers and a page of plain HTML, which CSS hides
+while the widget lives and which is what GitHub, nbconvert and print show.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+from IPython.display import display
+
+from kit.answers import MIME, Item
+from kit.errors import AnswersError
+from kit.store import Store
+from kit.wording import language, say, table
+
+HERE = Path(__file__).parent
+
+
+@cache
+def module(name: str) -> str:
+    """Return a widget as one self-contained module: what all share, then its own file without the import of it."""
+    own = (HERE / f"{name}.js").read_text(encoding="utf-8")
+    own = re.sub(r'^import \{[^}]*\} from "\./common\.js";\n', "", own, flags=re.MULTILINE)
+    return (HERE / "common.js").read_text(encoding="utf-8") + own
+
+
+@cache
+def styles(name: str) -> str:
+    """Return the style sheet of a widget, what all share first."""
+    return "".join((HERE / f"{part}.css").read_text(encoding="utf-8") for part in ("common", name))
+
+
+class AnswerWidget(anywidget.AnyWidget):
+    """What all widgets share: answers, their status, and their mirror.
+
+    Parameters
+    ----------
+    store : Store
+        Where the answers live; several widgets may share one.
+    wording : str
+        The wording table of the widget.
+    lang : {"fr", "en"}, optional
+        The language of the interface.
+
+    Attributes
+    ----------
+    items : list of dict
+        What the student answered here; observe it. Each has a ``key``.
+    status : dict
+        ``saved`` (when, or None), ``problem``, ``news``, ``modified`` (since the hand-in), ``off``.
+    """
+
+    lang = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    items: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    status = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, store: Store, wording: str, lang: str | None = None, **traits: Any) -> None:
+        lang = lang or language()
+        self.store = store
+        self._problem = ""
+        self._shown = False
+        super().__init__(lang=lang, words=table("widget", lang) | table(wording, lang), **traits)
+        self.on_msg(self._receive)
+        store.watchers.add(self)
+        self.show()
+
+    def read_change(self, change: Mapping[str, Any]) -> Item:
+        """Turn what the browser sent into an item; a KeyError or ValueError refuses it."""
+        raise NotImplementedError
+
+    def view_items(self) -> list[dict[str, Any]]:
+        """Return the answers that belong here, as the browser sees them."""
+        raise NotImplementedError
+
+    def page(self) -> str:
+        """Return the same as plain HTML, for where no widget lives."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Let every view show what the store holds now."""
+        answers = self.store.answers
+        self.items = self.view_items()
+        self.status = {
+            "saved": answers.saved, "problem": self._problem, "news": self.store.news,
+            "modified": answers.modified_since_hand_in(), "off": self.store.path is None,
+        }
+
+    def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
+        if message["do"] == "change":
+            self._change(message["changes"])
+            self.send({"done": message["number"], "client": message["client"]})
+        elif message["do"] == "look" and self.store.refresh():
+            self._show_all()
+        elif message["do"] == "copy":
+            self.send({"copy": json.dumps(self.store.answers.to_dict(), ensure_ascii=False, indent=1),
+                       "name": f"{self.store.answers.exercise}.json"})
+
+    def _change(self, changes: list[Mapping[str, Any]]) -> None:
+        self._problem = ""
+        try:
+            self.store.put(*[self.read_change(change) for change in changes])
+        except AnswersError as error:
+            self._problem = str(error)
+        except (KeyError, ValueError, TypeError):
+            self._problem = say("widget.refused", self.lang)
+        self._show_all()
+
+    def _show_all(self) -> None:
+        for widget in tuple(self.store.watchers):
+            widget.show()
+        if self._shown:
+            self._mirror(update=True)
+
+    def _mirror(self, update: bool = False) -> None:
+        _publish(mirror(self.store, self.page()), display_id=f"kit-{self.model_id}", update=update)
+
+    def _ipython_display_(self) -> None:
+        data, metadata = super()._repr_mimebundle_() or ({}, {})
+        _publish(data, metadata=metadata)
+        self._shown = True
+        self._mirror()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+def _publish(data: Mapping[str, Any], **how: Any) -> None:
+    display(data, raw=True, **how)  # type: ignore[no-untyped-call]
+
+
+def mirror(store: Store, html: str) -> dict[str, Any]:
+    """Return the output that keeps answers in the notebook: the object, a page, and a few words."""
+    answers = store.answers
+    return {MIME: answers.to_dict(), "text/html": html, "text/plain": repr(answers)}
+
+
+def clean(text: object) -> str:
+    """Return a text from the browser as one that can be written; half an emoji becomes a question mark."""
+    return str(text).encode("utf-8", "replace").decode()

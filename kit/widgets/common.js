@@ -1,0 +1,294 @@
+// What all widgets share: answers on their way to the disk, undo, the keyboard guard, the bar, the live region.
+// Python puts this file before a widget's own, so that each widget is one module (kit/widgets/base.py).
+// Text from outside only ever becomes a text node or an attribute value, never markup.
+
+// ---- small tools
+
+export function fill(text, values = {}) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+export function h(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+const DRAWINGS = {
+  undo: "M8 4 3.5 8.5 8 13 M4 8.5h7.5a5 5 0 0 1 0 10H8",
+  redo: "M12 4l4.5 4.5L12 13 M16 8.5H8.500a5 5 0 0 0 0 10H12",
+  flag: "M5 18V3 M5 3.500h10l-2.500 4 2.500 4H5",
+  help: "M7 7.500a3 3 0 1 1 4.300 2.700c-1 .5-1.300 1-1.300 2.300 M10 15.500v.7",
+  bin: "M4 6h12 M8 6V4h4v2 M6 6l.7 11h6.600L14 6",
+  save: "M10 3v9 M6 8.500l4 4 4-4 M4 16.500h12",
+  text: "M4 5h12 M4 9h12 M4 13h8",
+};
+
+export function drawing(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [key, value] of Object.entries({ viewBox: "0 0 20 20", class: "kit-icon", "aria-hidden": "true" })) {
+    svg.setAttribute(key, value);
+  }
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", DRAWINGS[name]);
+  svg.append(path);
+  return svg;
+}
+
+// Digits by their place: a French keyboard gives & é " ' ( on that row without Shift.
+export function digitOf(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  const match = /^(?:Digit|Numpad)(\d)$/.exec(event.code ?? "");
+  if (match) return Number(match[1]);
+  return /^\d$/.test(event.key ?? "") ? Number(event.key) : null;
+}
+
+export function isTyping(target) {
+  return target?.matches?.("textarea, select, input:not([type=radio], [type=checkbox])") ?? false;
+}
+
+// ---- answers on their way to the disk
+
+// An item is {key, ...}; a change is an item, and {key, deleted: true} throws one away.
+export function apply(items, changes) {
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  for (const change of changes) {
+    if (change.deleted) byKey.delete(change.key);
+    else byKey.set(change.key, change);
+  }
+  return [...byKey.values()];
+}
+
+export function inverse(items, changes) {
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  return changes.map((change) => byKey.get(change.key) ?? { ...change, deleted: true });
+}
+
+// What the screen shows is what the kernel knows plus what it has not yet confirmed, so that a key
+// repaints at once and an answer that arrives late undoes nothing.
+export class Work {
+  constructor({ items = [], send }) {
+    this.send = send;
+    this.base = items;
+    this.waiting = [];
+    this.past = [];
+    this.future = [];
+    this.number = 0;
+    this.client = Math.random().toString(36).slice(2);
+    this.listeners = new Set();
+    this.refold();
+  }
+
+  refold() {
+    this.items = apply(this.base, this.waiting.flatMap((message) => message.changes));
+  }
+
+  tell() {
+    for (const listener of this.listeners) listener();
+  }
+
+  known(items) {
+    this.base = items;
+    this.refold();
+    this.tell();
+  }
+
+  done(client, number) {
+    if (client !== this.client) return;
+    this.waiting = this.waiting.filter((message) => message.number > number);
+    this.refold();
+    this.tell();
+  }
+
+  // Steps of one `join` in a row, such as the letters of one reason, are undone together.
+  change(changes, join = null) {
+    const step = { undo: inverse(this.items, changes), redo: changes, join };
+    const last = this.past.at(-1);
+    if (join && last?.join === join) last.redo = changes;
+    else this.past.push(step);
+    this.future = [];
+    this.emit(changes);
+  }
+
+  undo() {
+    return this.walk(this.past, this.future, "undo");
+  }
+
+  redo() {
+    return this.walk(this.future, this.past, "redo");
+  }
+
+  walk(from, to, which) {
+    const step = from.pop();
+    if (!step) return null;
+    step.join = null;
+    to.push(step);
+    this.emit(step[which]);
+    return step[which];
+  }
+
+  emit(changes) {
+    const message = { do: "change", client: this.client, number: ++this.number, changes };
+    this.waiting.push(message);
+    this.refold();
+    this.tell();
+    this.send(message);
+  }
+}
+
+// The kernel's side of a `Work`: traits `items` and `status`, messages {done} and {copy}.
+function connect(model) {
+  const work = new Work({ items: model.get("items"), send: (message) => model.send(message) });
+  model.on("change:items", () => work.known(model.get("items")));
+  model.on("change:status", () => work.tell());
+  model.on("msg:custom", (message) => {
+    if (message.done) work.done(message.client, message.done);
+    if (message.copy) download(message.name, message.copy);
+  });
+  return work;
+}
+
+export function download(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = h("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  URL.revokeObjectURL(address);
+}
+
+// ---- what the bar says about saving
+
+export const PATIENCE = 5000; // milliseconds until a change that Python did not confirm is called unsaved
+
+export function clock(iso, lang) {
+  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+}
+
+// {tone: "" | "good" | "bad", text} for a status of the kernel and the state of the queue.
+export function saying(status, { waiting, late }, words, lang) {
+  if (late) return { tone: "bad", text: words.stopped };
+  if (status.problem) return { tone: "bad", text: status.problem };
+  if (waiting) return { tone: "", text: words.saving };
+  if (status.off) return { tone: "", text: words.off };
+  if (!status.saved) return { tone: "", text: words.blank };
+  const parts = [fill(words.saved, { time: clock(status.saved, lang) })];
+  if (status.modified) parts.push(words.modified);
+  if (status.news) parts.push(status.news);
+  return { tone: "good", text: parts.join(" · ") };
+}
+
+// ---- the frame of a widget
+
+// Every key stops here: JupyterLab would cut, add and run cells. Saving the notebook alone goes through.
+export function guard(root) {
+  const stop = (event) => {
+    const save = (event.ctrlKey || event.metaKey) && event.key?.toLowerCase() === "s";
+    if (!save) event.stopPropagation();
+  };
+  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, stop);
+}
+
+export function button(words, attributes, icon) {
+  return h("button", { type: "button", class: "kit-button", ...attributes },
+    icon ? drawing(icon) : null, h("span", {}, words));
+}
+
+// The frame that all widgets live in: a bar with undo, redo, help and what is saved; a body; a voice for
+// screen readers. `keys` are [keys, what they do] for the help. Gives {root, bar, body, speak, leave, dispose}.
+export function frame({ model, el, work, title, keys }) {
+  const words = model.get("words");
+  const lang = model.get("lang");
+  const voice = h("div", { class: "kit-voice", "aria-live": "polite" });
+  const speak = (text) => {
+    voice.textContent = voice.textContent === text ? `${text}\u00a0` : text;
+  };
+  const undo = button(words.undo, { click: () => again("undo"), "aria-keyshortcuts": "Control+Z" }, "undo");
+  const redo = button(words.redo, { click: () => again("redo"), "aria-keyshortcuts": "Control+Y" }, "redo");
+  const help = button(words.help, { click: () => toggleHelp(), "aria-expanded": "false", "aria-keyshortcuts": "?" }, "help");
+  const copy = button(words.download, { click: () => model.send({ do: "copy" }), hidden: true }, "save");
+  const state = h("p", { class: "kit-state", role: "status" });
+  const panel = h("div", { class: "kit-help", hidden: true }, h("h4", {}, words.keys), h("dl", {}, ...keys.map(
+    ([key, what]) => h("div", {}, h("dt", {}, ...key.split(" ").flatMap((k) => [h("kbd", {}, k), " "])), h("dd", {}, what)))));
+  const bar = h("div", { class: "kit-bar" });
+  const tools = h("div", { class: "kit-tools", role: "group", "aria-label": words.tools }, undo, redo, help, copy);
+  const body = h("div", { class: "kit-body" });
+  const root = h("section", { class: "kit kit-live", lang, "aria-label": title },
+    h("div", { class: "kit-top" }, bar, tools, state), panel, body, voice);
+  let timer = null;
+  let late = false;
+
+  function again(which) {
+    const changes = work[which]();
+    speak(changes ? words[`${which}ne`] : words.nothing);
+  }
+  function toggleHelp() {
+    panel.hidden = !panel.hidden;
+    help.setAttribute("aria-expanded", String(!panel.hidden));
+    if (panel.hidden) help.focus();
+  }
+  function leave() {
+    (root.parentElement?.closest("[tabindex]") ?? document.body).focus();
+    if (root.contains(document.activeElement)) document.activeElement.blur();
+  }
+  function show() {
+    const waiting = work.waiting.length > 0;
+    if (!waiting) late = false;
+    clearTimeout(timer);
+    if (waiting && !late) timer = setTimeout(() => { late = true; show(); }, PATIENCE);
+    const { tone, text } = saying(model.get("status"), { waiting, late }, words, lang);
+    if (state.textContent !== text) state.textContent = text;
+    state.dataset.tone = tone;
+    copy.hidden = !(tone === "bad" || model.get("status").saved);
+    undo.setAttribute("aria-disabled", String(!work.past.length));
+    redo.setAttribute("aria-disabled", String(!work.future.length));
+  }
+  function onKey(event) {
+    const command = event.ctrlKey || event.metaKey;
+    const key = event.key?.toLowerCase();
+    if (isTyping(event.target) && event.key !== "Escape") return;
+    if (command && (key === "y" || (key === "z" && event.shiftKey))) again("redo");
+    else if (command && key === "z") again("undo");
+    else if (event.key === "?") toggleHelp();
+    else if (event.key === "Escape" && !panel.hidden) toggleHelp();
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  function onEnter(event) {
+    if (!root.contains(event.relatedTarget)) model.send({ do: "look" }); // another window may have written
+  }
+
+  root.addEventListener("keydown", onKey);
+  root.addEventListener("focusin", onEnter);
+  guard(root);
+  work.listeners.add(show);
+  el.append(root);
+  show();
+  return {
+    root, bar, tools, body, words, lang, speak, leave,
+    dispose() {
+      clearTimeout(timer);
+      work.listeners.delete(show);
+    },
+  };
+}
+
+// A module's default export: one `Work` for all views of a model.
+export function widget(mount) {
+  return () => {
+    let work;
+    return {
+      initialize({ model }) {
+        work = connect(model);
+      },
+      render({ model, el }) {
+        return mount({ model, el, work });
+      },
+    };
+  };
+}

@@ -1,0 +1,105 @@
+"""An article with marks as plain HTML: for GitHub, nbconvert, print, and wherever no widget lives.
+
+It needs no script and no style to be read: each mark is underlined and followed by its code, and a table
+under the text says what each code means and why the mark was made.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+
+from kit.answers import Item
+from kit.article import Article, Flag, Sentence
+from kit.exercise import WORDING
+from kit.wording import say, table
+
+
+@cache
+def _style() -> str:
+    return f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
+
+
+def article_page(article: Article, units: Sequence[Sentence], items: Iterable[Item], lang: str,
+                 flags: Sequence[Flag] = ()) -> str:
+    """Return sentences with their numbers, the marks on them, and a table of the marks.
+
+    Parameters
+    ----------
+    article : Article
+    units : sequence of Sentence
+        The sentences to show.
+    items : iterable of Item
+        Marks on them.
+    lang : {"fr", "en"}
+        The language of the words around the text.
+    flags : sequence of Flag, optional
+        Oddities of this copy to show under their sentences.
+    """
+    marks = sorted(items, key=lambda item: (item.start or 0, -(item.end or 0)))
+    gloss = article.gloss.get(lang, {}) if lang != article.lang else {}
+    body = "".join(_unit(unit, marks, lang, gloss, [flag for flag in flags if flag.unit == unit.id]) for unit in units)
+    return section(f'<div class="kit-text" lang="{article.lang or ""}">{body}</div>{_table(units, marks, lang)}', lang)
+
+
+def section(html: str, lang: str, kind: str = "static") -> str:
+    """Wrap HTML in the look that all plain pages of the kit share."""
+    return f'<section class="kit kit-{kind}" lang="{lang}">{_style()}{html}</section>'
+
+
+def code(layer: str, label: str, lang: str) -> str:
+    """Return the short form of a label."""
+    return table(f"code.{layer}", lang).get(label, label)
+
+
+def word(layer: str, label: str, lang: str) -> str:
+    """Return the words of a label."""
+    return table(WORDING[layer], lang).get(label, label) if layer in WORDING else label
+
+
+def _unit(unit: Sentence, marks: Sequence[Item], lang: str, gloss: Mapping[str, str], flags: Sequence[Flag]) -> str:
+    here = [mark for mark in marks if unit.start <= (mark.start or 0) < unit.end]
+    tag = "h4" if unit.kind == "heading" else "p"
+    gloss_of = gloss.get(unit.id)
+    translation = f'<br><span class="kit-gloss" lang="{lang}">{escape(gloss_of)}</span>' if gloss_of else ""
+    notes = "".join(_flag(flag, lang) for flag in flags)
+    return (f'<{tag} class="kit-{unit.kind}"><span class="kit-number">{unit.id}</span> '
+            f"{_marked(unit, here, lang)}{translation}</{tag}>{notes}")
+
+
+def _marked(unit: Sentence, marks: Sequence[Item], lang: str) -> str:
+    """Cut a sentence wherever a mark begins or ends; each piece is underlined once for each mark over it."""
+    cuts = sorted({unit.start, unit.end, *(edge for mark in marks for edge in (mark.start or 0, mark.end or 0)
+                                           if unit.start < edge < unit.end)})
+    out = []
+    for start, end in pairwise(cuts):
+        over = sum((mark.start or 0) < end and start < (mark.end or 0) for mark in marks)
+        out.append("<u>" * over + escape(unit.text[start - unit.start:end - unit.start]) + "</u>" * over)
+        out += [f' <sup class="kit-code">[{escape(code(mark.layer, mark.label, lang))}]</sup>'
+                for mark in marks if mark.end == end]
+    return "".join(out)
+
+
+def _flag(flag: Flag, lang: str) -> str:
+    """Return a flag that opens: what the copy says, what is odd, a conjecture in brackets."""
+    rows = [("says", flag.says), ("wrong", flag.wrong), ("guess", flag.guess)]
+    body = "".join(f'<dt>{escape(say(f"marker.{name}", lang))}</dt><dd>{escape(text[lang])}</dd>'
+                   for name, text in rows if text)
+    return (f'<details class="kit-flag" lang="{lang}"><summary data-lm-suppress-shortcuts="true">'
+            f'{escape(say("marker.flag", lang, text=flag.text))}</summary><dl>{body}</dl></details>')
+
+
+def _table(units: Sequence[Sentence], marks: Sequence[Item], lang: str) -> str:
+    if not marks:
+        return ""
+    rows = "".join(_row(units, mark, lang) for mark in marks)
+    head = "".join(f'<th scope="col">{escape(say(f"marker.column_{name}", lang))}</th>'
+                   for name in ("unit", "quote", "label", "why"))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(units: Sequence[Sentence], mark: Item, lang: str) -> str:
+    unit = next((unit.id for unit in units if unit.start <= (mark.start or 0) < unit.end), "")
+    label = f"{code(mark.layer, mark.label, lang)} · {word(mark.layer, mark.label, lang)}"
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in (unit, mark.quote, label, mark.why)) + "</tr>"
