@@ -53,7 +53,9 @@ class Outcome:
     explanation : mapping
         Why, by language.
     start, end : int
-        The place in the text; 0, 0 where there is none.
+        The place in the article; 0, 0 where there is none.
+    text : str
+        The key's words there; for an extra mark, the words marked.
     """
 
     item_id: str
@@ -69,6 +71,7 @@ class Outcome:
     explanation: Mapping[str, str]
     start: int
     end: int
+    text: str = ""
 
 
 def score(answers: Iterable[Item], key: Key, units: Sequence[Sentence],
@@ -137,7 +140,7 @@ def points(outcomes: Iterable[Outcome], part: Part) -> float:
 def _outcome(item: KeyItem, outcome: str, credit: float = 0.0, answer: Item | None = None,
              given: str = "") -> Outcome:
     return Outcome(item.id, item.layer, item.unit, outcome, credit, 0.0 if item.optional else item.weight, answer,
-                   given, item.expected, item.alternatives, item.explanation, item.start, item.end)
+                   given, item.expected, item.alternatives, item.explanation, item.start, item.end, item.text)
 
 
 def _judge(item: KeyItem, given: str, answer: Item) -> Outcome:
@@ -214,7 +217,7 @@ def _extra(mark: Item, key: Key, unit: str, cost: float) -> Outcome:
     traps = [trap for trap in key.distractors if trap.layer == mark.layer and _overlap(trap, mark) >= TRAPPED]
     start, end = _span(mark)
     return Outcome(mark.id, mark.layer, unit, "extra", -cost, 1.0, mark, mark.label, "", (),
-                   traps[0].why if traps else {}, start, end)
+                   traps[0].why if traps else {}, start, end, mark.quote)
 
 
 def _score_statements(answers: list[Item], key: Key, units: Sequence[Sentence]) -> Iterator[Outcome]:

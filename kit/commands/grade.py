@@ -5,11 +5,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from kit.class_report import class_page, progress_since
 from kit.exercise import exercises, load_exercise
-from kit.grading.gradebook import Result, grade_class, processors
-from kit.grading.marking import load_marking
+from kit.grading.gradebook import Result, grade_class, keep, processors
+from kit.grading.marking import Marking, Reading, load_marking
 from kit.grading.overrides import load_overrides
 from kit.grading.submissions import collect
+from kit.grading.tally import Tally
+from kit.report import feedback
 from kit.wording import say
 
 
@@ -19,8 +22,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exercise", required=True, help=say("grade.exercise"))
     parser.add_argument("--key", type=Path, help=say("grade.key"))
     parser.add_argument("--out", type=Path, required=True, help=say("grade.out"))
-    parser.add_argument("--jobs", type=int, default=processors(), help=say("grade.jobs"))
+    parser.add_argument("--before", type=Path, help=say("grade.before"))
+    parser.add_argument("--names", action="store_true", help=say("grade.names"))
     parser.add_argument("--scores-only", action="store_true", help=say("grade.scores_only"))
+    parser.add_argument("--jobs", type=int, default=processors(), help=say("grade.jobs"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,30 +33,40 @@ def run(args: argparse.Namespace) -> int:
     exercise = load_exercise(args.exercise)
     marking = load_marking(exercise, args.key, load_overrides(args.out / "overrides.csv"))
     copies = collect(args.submissions, {*exercises(), exercise.id})
-    progress = Progress(len(copies))
-    grade_class(args.submissions, copies, marking, args.out, jobs=max(1, args.jobs), seen=progress)
-    progress.close()
-    counts = progress.counts
-    print(say("grade.done", graded=counts["graded"], provisional=counts["provisional"], refused=counts["refused"],
-              out=args.out))
+    seen = Seen(len(copies), marking)
+    grade_class(args.submissions, copies, marking, args.out, page=None if args.scores_only else feedback,
+                jobs=max(1, args.jobs), seen=seen)
+    if not args.scores_only:
+        progress = progress_since(args.before, seen.students, exercise.points) if args.before else ()
+        keep(args.out / "class.html", class_page(exercise, seen.tallies, refused=seen.counts["refused"],
+                                                 names=seen.students if args.names else None, progress=progress))
+    print(say("grade.done", graded=seen.counts["graded"], provisional=seen.counts["provisional"],
+              refused=seen.counts["refused"], out=args.out))
     return 0
 
 
-class Progress:
-    """Counts the results, and shows how many there are on a terminal."""
+class Seen:
+    """Counts the results while they pass, and shows how many there are on a terminal."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, marking: Marking) -> None:
         self.total = total
-        self.counts = Counter(graded=0, provisional=0, refused=0)
+        self.counts: Counter[str] = Counter()
+        self.students: dict[str, tuple[str, float]] = {}
+        self.tallies: dict[str, tuple[Reading, Tally]] = {}
+        self._readings = {reading.lang: reading for reading in marking.readings.values()}
 
     def __call__(self, result: Result) -> None:
         """Count one."""
-        self.counts[result.status] += bool(result.student)
-        done = self.counts.total()
-        if sys.stderr.isatty() and (done % 50 == 0 or done == self.total):
-            print("\r" + say("grade.progress", done=done, total=self.total), end="", file=sys.stderr, flush=True)
+        if not result.student:
+            return
+        self.counts[result.status] += 1
+        if result.status != "refused":
+            self.students[result.student] = (result.name, result.points)
+            reading = self._readings.get(result.lang) or Reading(result.lang, None, (), None)
+            self.tallies.setdefault(result.lang, (reading, Tally()))[1].add(result)
+        self._show(self.counts.total())
 
-    def close(self) -> None:
-        """Leave the line."""
-        if sys.stderr.isatty():
-            print(file=sys.stderr)
+    def _show(self, done: int) -> None:
+        if sys.stderr.isatty() and (done % 50 == 0 or done == self.total):
+            print("\r" + say("grade.progress", done=done, total=self.total), end="\n" if done == self.total else "",
+                  file=sys.stderr, flush=True)

@@ -40,6 +40,8 @@ class Result:
     """What one copy adds to the tables."""
 
     student: str
+    name: str
+    lang: str
     status: str
     points: float
     grade: tuple[Cell, ...]
@@ -157,14 +159,15 @@ def _crashed(copy: Copy, reason: str) -> Graded:
 
 def _result(graded: Graded, exercise: Exercise | None, page: str) -> Result:
     items = tuple(_item(graded, judged, outcome) for judged in graded.parts for outcome in judged.outcomes)
-    return Result(graded.who.id, graded.status, graded.points, _grade(graded, exercise, page), items, graded.problems)
+    return Result(graded.who.id, graded.name, graded.lang, graded.status, graded.points,
+                  _grade(graded, exercise, page), items, graded.problems)
 
 
 def _grade(graded: Graded, exercise: Exercise | None, page: str) -> tuple[Cell, ...]:
     """Return the row of ``grades.csv``: no points at all where nothing could be read, which is not a zero."""
     if graded.answers is None or exercise is None:
         return graded.who.id, graded.who.name, "refused"
-    return (graded.who.id, graded.answers.student or graded.who.name, graded.status, graded.points, exercise.points,
+    return (graded.who.id, graded.name, graded.status, graded.points, exercise.points,
             graded.open_items, *(round(judged.points, 2) for judged in graded.parts), graded.answers.revision,
             graded.answers.receipt(), graded.file, f"feedback/{page}" if page else "")
 

@@ -77,6 +77,11 @@ class Graded:
     problems: tuple[Problem, ...]
 
     @property
+    def name(self) -> str:
+        """The name typed in the copy, else that of its folder or file."""
+        return (self.answers.student if self.answers else None) or self.who.name
+
+    @property
     def points(self) -> float:
         """What is sure so far, to two decimals."""
         return round(sum(judged.points for judged in self.parts), 2)
