@@ -1,0 +1,84 @@
+"""In which language is this text? French and English are read; any other is refused by its name.
+
+References
+----------
+Grefenstette, G. (1995). Comparing two language identification schemes. JADT: the commonest short words of a
+language are enough to know it by, from some ten words on.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kit.article import normalise
+from kit.errors import LanguageError
+from kit.wording import LANGUAGES, say, table
+
+_SAMPLE = 40_000
+"""Characters looked at: a longer text does not change its language."""
+_WORD = re.compile(r"[^\W\d_]+'?")
+_QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
+_ENOUGH = 3
+"""Small words that must be found before a language is believed."""
+
+
+def identify(text: str) -> str:
+    """Return ``"fr"`` or ``"en"``.
+
+    What stands outside quotation marks decides, where there is enough of it: a French article may quote English.
+
+    Raises
+    ------
+    LanguageError
+        Where the text is in another language, which is named, or in none that can be told.
+    """
+    sample = normalise(text[:_SAMPLE])
+    code = _by_script(sample) or _by_words(_QUOTATION.sub(" ", sample)) or _by_words(sample) or _by_marks(sample)
+    if code in LANGUAGES:
+        return code
+    if code is None:
+        raise LanguageError(say("scan.language_unknown"))
+    raise LanguageError(say("scan.language_other", language=table("scan.languages").get(code, code)))
+
+
+def _by_script(text: str) -> str | None:
+    """Name the language of a script that is neither French nor English, where it holds most of the letters."""
+    letters = sum(map(str.isalpha, text))
+    for code, script in _data()["scripts"].items():
+        if len(script.findall(text)) > letters / 2:
+            return "uk" if code == "ru" and re.search("[іїєґ]", text) else str(code)
+    return None
+
+
+def _by_words(text: str) -> str | None:
+    """Name the language with the most small words, where there are enough and no doubt."""
+    counts = Counter(_WORD.findall(text.lower()))
+    scores = {code: sum(counts[word] for word in words) for code, words in _data()["words"].items()}
+    best, second = sorted(scores, key=lambda code: (-scores[code], code not in LANGUAGES))[:2]
+    if scores[best] < _ENOUGH or scores[best] == scores[second] and best not in LANGUAGES:
+        return None
+    return best
+
+
+def _by_marks(text: str) -> str | None:
+    """Decide a headline of a few words: any small word, else a letter that only French has."""
+    found = set(_WORD.findall(text.lower()))
+    scores = {code: len(found & words) for code, words in _data()["words"].items() if code in LANGUAGES}
+    if scores["fr"] != scores["en"]:
+        return max(scores, key=lambda code: scores[code])
+    return "fr" if set(text.lower()) & set("œçàèéêùîûëïôâ") else None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    path = Path(__file__).parents[1] / "rules" / "languages.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        "words": {code: frozenset(words.split()) for code, words in data["words"].items()},
+        "scripts": {code: re.compile(f"[{chars}]") for code, chars in data["scripts"].items()},
+    }
