@@ -5,14 +5,14 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from kit.class_report import class_page, progress_since
 from kit.exercise import exercises, load_exercise
 from kit.grading.gradebook import Result, grade_class, keep, processors
 from kit.grading.marking import Marking, Reading, load_marking
 from kit.grading.overrides import load_overrides
 from kit.grading.submissions import collect
 from kit.grading.tally import Tally
-from kit.report import feedback
+from kit.report.classroom import class_page, progress_since
+from kit.report.feedback import feedback
 from kit.wording import say
 
 

@@ -17,7 +17,7 @@ from kit.grading.marking import Reading
 from kit.grading.sheet import read_sheet
 from kit.grading.tally import ItemTally, Tally, careless
 from kit.key import KeyItem
-from kit.report import number, outcome_word, page, word
+from kit.report.page import number, outcome_word, page, word
 from kit.scoring import SPANS
 from kit.wording import language, say
 
@@ -104,8 +104,8 @@ def _bar(share: float) -> str:
 def _progress(pairs: Sequence[tuple[float, float]], lang: str) -> str:
     if not pairs:
         return ""
-    before, now = (median(column) for column in zip(*pairs, strict=True))
-    text = say("class_report.progress", lang, students=len(pairs), before=_percent(before, lang), now=_percent(now, lang),
+    before, now = (_percent(median(column), lang) for column in zip(*pairs, strict=True))
+    text = say("class_report.progress", lang, students=len(pairs), before=before, now=now,
                better=sum(b < n for b, n in pairs), worse=sum(b > n for b, n in pairs))
     return f"<h2>{escape(say('class_report.progress_title', lang))}</h2><p>{escape(text)}</p>"
 
@@ -129,7 +129,8 @@ def _agreement(part: Part, reading: Reading, tally: Tally, lang: str) -> str:
     text = ""
     if same is not None and value is not None and limits is not None:
         low, high = (number(limit, lang) for limit in limits)
-        text = say("class_report.agreement", lang, same=_percent(same, lang), alpha=number(value, lang), low=low, high=high)
+        text = say("class_report.agreement", lang, same=_percent(same, lang), alpha=number(value, lang), low=low,
+                   high=high)
     label, earned = careless(part, reading)
     if label:
         text += " " + say("class_report.careless", lang, label=word(part.layer, label, lang),
