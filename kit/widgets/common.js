@@ -102,6 +102,7 @@ export class Work {
     this.waiting = this.waiting.filter((message) => message.number > number);
     this.refold();
     this.tell();
+    this.post();
   }
 
   // Steps of one `join` in a row, such as the letters of one reason, are undone together.
@@ -111,7 +112,7 @@ export class Work {
     if (join && last?.join === join) last.redo = changes;
     else this.past.push(step);
     this.future = [];
-    this.emit(changes);
+    this.emit(changes, join);
   }
 
   undo() {
@@ -131,12 +132,21 @@ export class Work {
     return step[which];
   }
 
-  emit(changes) {
-    const message = { do: "change", client: this.client, number: ++this.number, changes };
-    this.waiting.push(message);
+  // One message at a time is on its way; letters typed meanwhile travel together in the next.
+  emit(changes, join = null) {
+    const last = this.waiting.at(-1);
+    if (join && this.waiting.length > 1 && last.join === join) last.changes = changes;
+    else this.waiting.push({ number: ++this.number, changes, join });
     this.refold();
     this.tell();
-    this.send(message);
+    if (this.waiting.length === 1) this.post();
+  }
+
+  // Send what is due, or send it again: an item put twice is the same item.
+  post() {
+    if (!this.waiting.length) return;
+    const { number, changes } = this.waiting[0];
+    this.send({ do: "change", client: this.client, number, changes });
   }
 }
 
@@ -198,6 +208,24 @@ export function button(words, attributes, icon) {
     icon ? drawing(icon) : null, h("span", {}, words));
 }
 
+// A button that stays pressed; `change` hears whether it is.
+export function toggle(words, on, change, icon, attributes = {}) {
+  const node = button(words, { ...attributes, "aria-pressed": String(on), click: () => {
+    const now = node.getAttribute("aria-pressed") !== "true";
+    node.setAttribute("aria-pressed", String(now));
+    change(now);
+  } }, icon);
+  return node;
+}
+
+// One label to choose: a native radio, its digit, its words, its short code.
+export function choice({ code, word, short }, group, digit, style) {
+  return h("label", { class: `kit-choice kit-style-${style}` },
+    h("input", { type: "radio", name: group, value: code }),
+    h("span", { class: "kit-digit", "aria-hidden": "true" }, digit < 10 ? String(digit) : ""),
+    h("span", { class: "kit-name" }, word), h("span", { class: "kit-code", "aria-hidden": "true" }, short));
+}
+
 // The frame that all widgets live in: a bar with undo, redo, help and what is saved; a body; a voice for
 // screen readers. `keys` are [keys, what they do] for the help. Gives {root, bar, body, speak, leave, dispose}.
 export function frame({ model, el, work, title, keys }) {
@@ -239,13 +267,18 @@ export function frame({ model, el, work, title, keys }) {
     const waiting = work.waiting.length > 0;
     if (!waiting) late = false;
     clearTimeout(timer);
-    if (waiting && !late) timer = setTimeout(() => { late = true; show(); }, PATIENCE);
+    if (waiting) timer = setTimeout(grow, PATIENCE);
     const { tone, text } = saying(model.get("status"), { waiting, late }, words, lang);
     if (state.textContent !== text) state.textContent = text;
     state.dataset.tone = tone;
     copy.hidden = !(tone === "bad" || model.get("status").saved);
     undo.setAttribute("aria-disabled", String(!work.past.length));
     redo.setAttribute("aria-disabled", String(!work.future.length));
+  }
+  function grow() {
+    late = true;
+    work.post();
+    show();
   }
   function onKey(event) {
     const command = event.ctrlKey || event.metaKey;

@@ -1,5 +1,5 @@
 // The marker: a text to read, words to select, a label to give. The browser knows tokens, never offsets.
-import { button, digitOf, drawing, fill, frame, h, isTyping, widget } from "./common.js";
+import { button, choice, digitOf, drawing, fill, frame, h, isTyping, toggle, widget } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -112,8 +112,8 @@ function mount({ model, el, work }) {
     "aria-describedby": null, keydown: onTextKey, click: onClick,
   }, ...nodes.values());
   const glosses = units.some((unit) => unit.gloss);
-  if (glosses) view.tools.prepend(toggle(words.gloss, "text", "kit-glossed", true));
-  if (flags.length) view.tools.prepend(toggle(words.flags, "flag", "kit-flagged", false));
+  if (glosses) view.tools.prepend(showing(words.gloss, "text", "kit-glossed", true));
+  if (flags.length) view.tools.prepend(showing(words.flags, "flag", "kit-flagged", false));
 
   // -- the card
   const chosen = h("legend", {});
@@ -154,14 +154,9 @@ function mount({ model, el, work }) {
         .map(([name, value]) => h("div", {}, h("dt", {}, words[name]), h("dd", {}, value))))));
   }
 
-  function toggle(word, icon, className, on) {
-    const node = button(word, { "aria-pressed": String(on), click: () => {
-      const now = node.getAttribute("aria-pressed") !== "true";
-      node.setAttribute("aria-pressed", String(now));
-      text.classList.toggle(className, now);
-    } }, icon);
+  function showing(word, icon, className, on) {
     queueMicrotask(() => text.classList.toggle(className, on));
-    return node;
+    return toggle(word, on, (now) => text.classList.toggle(className, now), icon);
   }
 
   // -- drawing
@@ -246,10 +241,7 @@ function mount({ model, el, work }) {
   function drawChoices() {
     cardLayer = layer;
     const name = `label-${Math.random().toString(36).slice(2)}`;
-    choices.replaceChildren(...layer.labels.map((label, n) => h("label", { class: `kit-choice kit-style-${n % 8}`, title: label.hint ?? null },
-      h("input", { type: "radio", name, value: label.code }),
-      h("span", { class: "kit-digit", "aria-hidden": "true" }, n < 9 ? String(n + 1) : ""),
-      h("span", { class: "kit-name" }, label.word), h("span", { class: "kit-code", "aria-hidden": "true" }, label.short))));
+    choices.replaceChildren(...layer.labels.map((label, n) => choice(label, name, n + 1, n % 8)));
   }
 
   let shownDetails = null;
