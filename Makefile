@@ -34,7 +34,8 @@ unit: $(VENV)/test ## the tests of the Python code
 	$(BIN)/python -m pytest --ignore tests/browser -m "not long"
 
 lessons: $(VENV)/test ## run every notebook and compare with the outputs that it carries
-	KIT_ANSWERS=$$(mktemp -d) $(BIN)/python -m pytest $(NBVAL) -p no:cacheprovider $$($(BIN)/python tools/notebooks.py list)
+	notebooks=$$($(BIN)/python tools/notebooks.py list) && KIT_ANSWERS=$$(mktemp -d) && export KIT_ANSWERS && \
+		trap 'rm -rf "$$KIT_ANSWERS"' EXIT && $(BIN)/python -m pytest $(NBVAL) -p no:cacheprovider $$notebooks
 
 javascript: $(VENV)/test ## the tests of the widgets' functions
 	$(NODE) --test "tests/**/*.test.mjs"
@@ -63,7 +64,7 @@ $(VENV)/lab $(VENV)/test: $(VENV)/%: locks/%.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found: install it (python.org, or your system's packages)."; \
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Python 3.11 or newer is needed, and none was found: install it (python.org, or your system's packages)."; \
 		echo "Il faut Python 3.11 ou plus récent, et il est introuvable : installez-le (python.org, ou les paquets de votre système)."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make environments: run 'sudo apt install python3-venv', then make again."; \
 		echo "Ce Python ne sait pas créer d'environnement : lancez « sudo apt install python3-venv », puis make à nouveau."; exit 1; }

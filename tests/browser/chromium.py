@@ -50,7 +50,12 @@ def _try(*command: str) -> None:
     subprocess.run(command, stdout=sys.stderr, check=False)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the path of a Chromium, installed where there was none."""
     if not find():
         install()
     print(find() or sys.exit(NONE))
+
+
+if __name__ == "__main__":
+    main()
