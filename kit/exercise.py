@@ -39,6 +39,8 @@ _BESIDE = LESSONS.parents[1] / "exercises"
 EXERCISES = _BESIDE if _BESIDE.is_dir() else LESSONS.parent / "exercises"
 """Beside ``kit`` in a checkout, inside it where it is installed."""
 WORDING = {"sources": "class", "hedges": "category", "flags": "flag", "statements": "status"}
+FACTS = {"journal": "fact_own", "named": "claim_named", "anonymous": "claim_anonymous"}
+"""The flat label of a fact, for each voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,11 @@ class Exercise:
 def labels(layer: str) -> tuple[str, ...]:
     """Return the codes of a layer, in the order of the interface; none where any word will do."""
     return tuple(table(WORDING[layer], "en")) if layer in WORDING else ()
+
+
+def flat_label(status: str, voice: str | None) -> str:
+    """Return the single label of a status and a voice: a fact takes the name of who states it."""
+    return FACTS.get(voice or "", status) if status == "fact" else status
 
 
 def lessons() -> tuple[str, ...]:

@@ -26,13 +26,10 @@ from typing import Any
 from kit.article import Article, Sentence
 from kit.checked import Table, load_json, near
 from kit.errors import DataError
-from kit.exercise import LAYERS, labels
+from kit.exercise import LAYERS, flat_label, labels
 from kit.wording import LANGUAGES, say, table
 
 SCHEMA = 1
-_FLAT = {"journal": "fact_own", "named": "claim_named", "anonymous": "claim_anonymous"}
-FACTS = tuple(_FLAT.values())
-"""The flat labels of a fact, one for each voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +87,6 @@ class Key:
     def layer(self, name: str) -> tuple[KeyItem, ...]:
         """Return the items of one layer, in the key's order."""
         return tuple(item for item in self.items if item.layer == name)
-
-
-def flat_label(status: str, voice: str | None) -> str:
-    """Return the single label of a status and a voice: a fact takes the name of who states it."""
-    return _FLAT.get(voice or "", status) if status == "fact" else status
 
 
 def load_key(path: Path, lang: str | None = None) -> Key:

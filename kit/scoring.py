@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from kit.answers import Item
 from kit.article import Sentence
-from kit.exercise import LAYERS, Part, pick_units
-from kit.key import FACTS, Distractor, Key, KeyItem, flat_label
+from kit.exercise import FACTS, LAYERS, Part, flat_label, pick_units
+from kit.key import Distractor, Key, KeyItem
 
 LONGEST = 3
 TRAPPED = 0.3
@@ -235,7 +235,7 @@ def _judge_statement(item: KeyItem, answer: Item) -> Outcome:
     """Judge the flat label; where no voice was asked for, the status alone; a fact in the wrong voice leaves half."""
     status = answer.label
     if status == "fact" and not answer.voice:
-        given = next((label for label in (item.expected, *item.alternatives) if label in FACTS), status)
+        given = next((label for label in (item.expected, *item.alternatives) if label in FACTS.values()), status)
     else:
         given = flat_label(status, answer.voice)
     outcome = _judge(item, given, answer)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kit.answers import Item
-from kit.exercise import Part, labels
+from kit.exercise import FACTS, Part, labels
 from kit.grading.agreement import Counts
 from kit.grading.gradebook import ITEM_COLUMNS, Result
 from kit.grading.marking import Reading
-from kit.key import FACTS
 from kit.scoring import SPANS, points, score_part
 
 _PART, _ITEM, _OUTCOME, _ANSWER = (ITEM_COLUMNS.index(name) for name in ("part", "item", "outcome", "answer"))
@@ -82,7 +81,7 @@ def careless(part: Part, reading: Reading) -> tuple[str, float]:
 
 
 def _choices(part: Part) -> tuple[str, ...]:
-    return (*part.labels, *FACTS) if part.layer == "statements" else part.labels or labels(part.layer)
+    return (*part.labels, *FACTS.values()) if part.layer == "statements" else part.labels or labels(part.layer)
 
 
 def _everywhere(part: Part, reading: Reading, label: str) -> list[Item]:
