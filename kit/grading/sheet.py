@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+_FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Cell = str | float | int
