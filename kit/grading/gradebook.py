@@ -183,7 +183,7 @@ def slug(name: str) -> str:
     """Return a file name for a student: plain letters, and a short code where that changed anything."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     short = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60]
-    if short == name:
+    if short and short == name:
         return short
     code = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{short}-{code}".strip("-")

@@ -63,9 +63,9 @@ class Tally:
                 tally.answers[str(row[_ANSWER])] += 1
 
     def part(self, part: Part) -> Iterator[tuple[str, ItemTally]]:
-        """Yield the items of a part with their counts, the most disputed first."""
+        """Yield the items of a part with their counts, the most disputed first, of equals the most answered."""
         mine = [(item, tally) for (name, item), tally in self.items.items() if name == part.id]
-        yield from sorted(mine, key=lambda pair: -pair[1].dispute)
+        yield from sorted(mine, key=lambda pair: (-pair[1].dispute, -pair[1].answers.total()))
 
     def counts(self, part: Part) -> list[Counts]:
         """Return how often each label was given to each item of a part."""
