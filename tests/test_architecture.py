@@ -33,6 +33,7 @@ LEVELS = """
     grading
     report charts
     widgets commands cli
+    explain
     lessons
 """
 LEVEL = {name: number for number, line in enumerate(LEVELS.strip().splitlines()) for name in line.split()}

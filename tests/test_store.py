@@ -284,12 +284,20 @@ def test_a_notebook_that_cannot_be_read_is_passed_over(folder, text):
 def test_a_hand_in_is_kept_and_what_comes_after_is_noticed():
     work = open_store("lesson", ARTICLE)
     work.put(MARK)
-    receipt = work.hand_in()
+    work.hand_in("Léa")
     again = open_store("lesson", ARTICLE)
-    assert again.answers.receipt() == receipt
+    assert again.answers.receipt() == work.answers.receipt()
+    assert again.answers.student == "Léa"
     assert not again.answers.modified_since_hand_in()
     again.put(OTHER)
     assert open_store("lesson", ARTICLE).answers.modified_since_hand_in()
+
+
+def test_nothing_to_hand_in_stays_blank(folder):
+    work = open_store("lesson", ARTICLE)
+    work.hand_in("Léa")
+    assert work.answers.to_dict()["handed_in"] is None
+    assert list(folder.iterdir()) == []
 
 
 EDITS = """

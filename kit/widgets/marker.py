@@ -14,7 +14,7 @@ from kit.store import Store, open_store
 from kit.tokens import Token, tokenize
 from kit.tokens import units as units_of
 from kit.widgets.base import AnswerWidget, clean, module, styles
-from kit.widgets.page import article_page
+from kit.widgets.page import article_page, inside
 from kit.wording import language, table
 
 ATTRIBUTES = {
@@ -61,8 +61,9 @@ class Marker(AnswerWidget):
         lang = lang or language()
         self.article = article
         self.units = tuple(units_of(article) if units is None else units)
-        self._tokens = [token for token in tokenize(article.text) if _within(token, self.units)]
+        self._tokens = _tokens(article.text, self.units)
         self._starts = [token.start for token in self._tokens]
+        self._place = {token.id: n for n, token in enumerate(self._tokens)}
         names = (layer,) if isinstance(layer, str) else tuple(layer)
         codes = {name: tuple((labels or {}).get(name) or labels_of(name)) for name in names}
         self._codes = codes
@@ -78,7 +79,7 @@ class Marker(AnswerWidget):
         layer, label = change["layer"], change.get("label", "")
         if layer not in self._codes or label not in (*self._codes[layer], ""):
             raise ValueError(label)
-        first, last = (self._tokens[self._index(change[end])] for end in ("first", "last"))
+        first, last = (self._tokens[self._place[change[end]]] for end in ("first", "last"))
         if first.start >= last.end:
             raise ValueError(first)
         attributes = {name: clean(change["attributes"][name]) for name in ATTRIBUTES[layer]
@@ -87,20 +88,13 @@ class Marker(AnswerWidget):
                     start=first.start, end=last.end, quote=self.article.text[first.start:last.end], label=label,
                     attributes=attributes, why=clean(change.get("why", "")))
 
-    def _index(self, token_id: int) -> int:
-        place = next((n for n, token in enumerate(self._tokens) if token.id == token_id), None)
-        if place is None:
-            raise ValueError(token_id)
-        return place
-
     def _id(self, layer: str, start: int, end: int) -> str:
         """Return the id of the answer there; one restored from elsewhere keeps the id it had."""
         known = {self._span(item): item.id for item in self._mine() if item.layer == layer}
         return known.get(self._reach(start, end), f"{layer}:{start}-{end}")
 
     def _mine(self) -> Iterable[Item]:
-        return [item for item in self.store.answers.live() if item.layer in self._codes and item.start is not None
-                and any(unit.start <= item.start < unit.end for unit in self.units)]
+        return [item for item in self.store.answers.live() if item.layer in self._codes and inside(item, self.units)]
 
     def _span(self, item: Item) -> tuple[int, int]:
         return self._reach(item.start or 0, item.end or 0)
@@ -124,8 +118,11 @@ class Marker(AnswerWidget):
         return article_page(self.article, self.units, self._mine(), self.lang)
 
 
-def _within(token: Token, units: Sequence[Sentence]) -> bool:
-    return any(unit.start <= token.start < unit.end for unit in units)
+def _tokens(text: str, units: Sequence[Sentence]) -> list[Token]:
+    """Return the tokens of some sentences."""
+    tokens = tokenize(text)
+    starts = [token.start for token in tokens]
+    return [token for unit in units for token in tokens[bisect_left(starts, unit.start):bisect_left(starts, unit.end)]]
 
 
 def _range(units: Sequence[Sentence]) -> str:

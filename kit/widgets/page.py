@@ -58,6 +58,21 @@ def word(layer: str, label: str, lang: str) -> str:
     return table(WORDING[layer], lang).get(label, label) if layer in WORDING else label
 
 
+def code_and_word(item: Item, lang: str) -> str:
+    """Return what an item's label is called, its short form first."""
+    return f"{code(item.layer, item.label, lang)} · {word(item.layer, item.label, lang)}"
+
+
+def unit_at(item: Item, units: Iterable[Sentence]) -> str:
+    """Return the id of the sentence that an item begins in; empty where it has no place in these."""
+    return next((unit.id for unit in units if item.start is not None and unit.start <= item.start < unit.end), "")
+
+
+def inside(item: Item, units: Iterable[Sentence]) -> bool:
+    """Tell whether an item stands in one of these sentences."""
+    return bool(unit_at(item, units))
+
+
 def _unit(unit: Sentence, marks: Sequence[Item], lang: str, gloss: Mapping[str, str], flags: Sequence[Flag]) -> str:
     here = [mark for mark in marks if unit.start <= (mark.start or 0) < unit.end]
     tag = "h4" if unit.kind == "heading" else "p"
@@ -91,15 +106,13 @@ def _flag(flag: Flag, lang: str) -> str:
 
 
 def _table(units: Sequence[Sentence], marks: Sequence[Item], lang: str) -> str:
-    if not marks:
-        return ""
-    rows = "".join(_row(units, mark, lang) for mark in marks)
-    head = "".join(f'<th scope="col">{escape(say(f"marker.column_{name}", lang))}</th>'
-                   for name in ("unit", "quote", "label", "why"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    head = [say(f"marker.column_{name}", lang) for name in ("unit", "quote", "label", "why")]
+    rows = [(unit_at(mark, units), mark.quote, code_and_word(mark, lang), mark.why) for mark in marks]
+    return html_table(head, rows) if rows else ""
 
 
-def _row(units: Sequence[Sentence], mark: Item, lang: str) -> str:
-    unit = next((unit.id for unit in units if unit.start <= (mark.start or 0) < unit.end), "")
-    label = f"{code(mark.layer, mark.label, lang)} · {word(mark.layer, mark.label, lang)}"
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in (unit, mark.quote, label, mark.why)) + "</tr>"
+def html_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of plain text cells."""
+    titles = "".join(f'<th scope="col">{escape(title)}</th>' for title in head)
+    lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><thead><tr>{titles}</tr></thead><tbody>{lines}</tbody></table>"

@@ -1,0 +1,152 @@
+"""What a lesson answers back, as plain HTML: my marks beside the key's, a solution, the machine's reading.
+
+A mark is explained, never graded. What was not attempted is not wrong; of what was missed only the sentence
+is named, so that it can still be found.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from kit.answers import Item
+from kit.article import Article, Sentence
+from kit.charts import Picture
+from kit.detect.findings import Scan, Span
+from kit.key import Key, KeyItem
+from kit.scoring import Outcome
+from kit.widgets.page import article_page, code_and_word, html_table, inside, section, unit_at, word
+from kit.wording import say, table
+
+SIGNS = {"correct": "✓", "partial": "≈", "open": "≈", "wrong": "≠", "extra": "+", "missed": "?", "blank": "…"}
+OVERLAP = 0.3
+"""A finding and a mark are about the same words where they share this much of what they cover together."""
+
+
+def explain(outcomes: Sequence[Outcome], lang: str) -> Picture:
+    """Explain each mark, and say in which sentences something is still to find."""
+    answered = [outcome for outcome in outcomes if outcome.answer is not None]
+    if not answered:
+        return message("nothing_to_check", lang)
+    missed = Counter(outcome.unit for outcome in outcomes if outcome.outcome == "missed")
+    by_place = sorted(answered, key=lambda outcome: (outcome.start, outcome.end))
+    found = "".join(_mark(outcome, lang) for outcome in by_place)
+    to_find = "".join(_entry("missed", unit, "", [say("lesson.to_find", lang, n=n)], lang)
+                      for unit, n in missed.items())
+    return _picture("checked", f"<p>{_counts(outcomes, lang)}</p><ul>{found}{to_find}</ul>" + _note(lang), lang)
+
+
+def _counts(outcomes: Iterable[Outcome], lang: str) -> str:
+    counts = Counter("partial" if outcome.outcome == "open" else outcome.outcome for outcome in outcomes)
+    return " ".join(f'<span class="kit-verdict kit-{name}">{SIGNS[name]} {escape(say(f"outcome.{name}", lang))} : '
+                    f"{counts[name]}</span>" for name in SIGNS if counts[name])
+
+
+def _mark(outcome: Outcome, lang: str) -> str:
+    """Explain one mark: what I said, what the key says, why, and which other reading can be defended."""
+    quote = outcome.answer.quote if outcome.answer else ""
+    said = [say("lesson.mine", lang, label=_word(outcome, outcome.given, lang))] if outcome.given else []
+    if outcome.expected and outcome.expected != outcome.given:
+        said.append(say("lesson.theirs", lang, label=_word(outcome, outcome.expected, lang)))
+    if outcome.outcome == "extra" and not outcome.explanation:
+        said.append(say("lesson.extra", lang))
+    if outcome.explanation:
+        said.append(outcome.explanation[lang])
+    rivals = [_word(outcome, label, lang) for label in outcome.alternatives if label != outcome.given]
+    if rivals:
+        said.append(say("lesson.rival", lang, labels=", ".join(rivals)))
+    return _entry(outcome.outcome, outcome.unit, quote, said, lang)
+
+
+def _word(outcome: Outcome, label: str, lang: str) -> str:
+    flat = table("flat", lang) if outcome.layer == "statements" else {}
+    return flat.get(label) or word(outcome.layer, label, lang)
+
+
+def _entry(outcome: str, unit: str, quote: str, said: Iterable[str], lang: str) -> str:
+    name = "partial" if outcome == "open" else outcome
+    head = (f'<span class="kit-verdict kit-{name}">{SIGNS[name]} {escape(say(f"outcome.{name}", lang))}</span> '
+            f'<b>{escape(unit)}</b> {f"<q>{escape(quote)}</q>" if quote else ""}')
+    return f'<li>{head}<br>{"<br>".join(escape(sentence) for sentence in said)}</li>'
+
+
+def _note(lang: str, key: str = "one_reading") -> str:
+    return f'<p class="kit-note">{escape(say(f"lesson.{key}", lang))}</p>'
+
+
+def message(key: str, lang: str) -> Picture:
+    """Return one sentence of the lesson's own."""
+    words = say(f"lesson.{key}", lang)
+    return Picture(section(f"<p>{escape(words)}</p>", lang, "lesson"), words)
+
+
+def _picture(key: str, html: str, lang: str) -> Picture:
+    title = say(f"lesson.{key}", lang)
+    return Picture(section(f"<h4>{escape(title)}</h4>{html}", lang, "lesson"), title)
+
+
+def solve(article: Article, units: Sequence[Sentence], key: Key, layers: Sequence[str], lang: str) -> Picture:
+    """Show the key's marks on the text, each with its reason and the readings that can be defended beside it."""
+    items = [_solution(item, lang) for layer in layers for item in key.layer(layer)]
+    page = article_page(article, units, [item for item in items if inside(item, units)], lang)
+    return _picture("solution", _note(lang) + page, lang)
+
+
+def _solution(item: KeyItem, lang: str) -> Item:
+    rivals = ", ".join(word(item.layer, label, lang) for label in item.alternatives)
+    why = [item.explanation.get(lang, ""), say("lesson.rival", lang, labels=rivals) if rivals else ""]
+    return Item(f"{item.layer}:{item.id}", item.layer, start=item.start, end=item.end, quote=item.text,
+                label=item.label, why=" ".join(filter(None, why)))
+
+
+def compare_with_machine(items: Sequence[Item], scan: Scan, units: Sequence[Sentence], layer: str,
+                         lang: str) -> Picture:
+    """Lay my marks beside what the machine found: agreed, another label, only mine, only the machine's."""
+    pairs = _pair(items, [item for item in _findings(scan, layer) if inside(item, units)])
+    head = [say(f"lesson.column_{name}", lang) for name in ("unit", "quote", "mine", "theirs", "verdict")]
+    rows = [_row(mine, other, units, lang) for mine, other in sorted(pairs, key=_place)]
+    return _picture("detector", _note(lang, "detector_fallible") + html_table(head, rows), lang)
+
+
+Pair = tuple[Item | None, Item | None]
+
+
+def _pair(items: Iterable[Item], theirs: list[Item]) -> list[Pair]:
+    """Put each mark beside the finding that shares most with it, one to one; the rest stand alone."""
+    pairs: list[Pair] = []
+    for mine in items:
+        match = max(theirs, key=lambda other: _overlap(mine, other), default=None)
+        if match is not None and _overlap(mine, match) >= OVERLAP:
+            theirs.remove(match)
+            pairs.append((mine, match))
+        else:
+            pairs.append((mine, None))
+    return [*pairs, *((None, other) for other in theirs)]
+
+
+def _place(pair: Pair) -> int:
+    return min(item.start or 0 for item in pair if item)
+
+
+def _findings(scan: Scan, layer: str) -> list[Item]:
+    spans: dict[str, Iterable[tuple[Span, str]]] = {
+        "sources": ((source, source.source_class) for source in scan.sources),
+        "hedges": ((hedge, hedge.category) for hedge in scan.hedges),
+    }
+    return [Item(f"{layer}:{span.start}-{span.end}", layer, start=span.start, end=span.end, quote=span.text,
+                 label=label) for span, label in spans.get(layer, ())]
+
+
+def _overlap(one: Item, two: Item) -> float:
+    starts, ends = (one.start or 0, two.start or 0), (one.end or 0, two.end or 0)
+    return max(0, min(ends) - max(starts)) / (max(ends) - min(starts))
+
+
+def _row(mine: Item | None, other: Item | None, units: Sequence[Sentence], lang: str) -> tuple[str, ...]:
+    if mine and other:
+        verdict, sign = ("agree", "✓") if mine.label == other.label else ("differ", "≠")
+    else:
+        verdict, sign = ("only_mine", "+") if mine else ("only_theirs", "?")
+    item = mine or other
+    assert item is not None
+    labels = (code_and_word(one, lang) if one else "–" for one in (mine, other))
+    return unit_at(item, units), item.quote, *labels, f"{sign} {say(f'lesson.{verdict}', lang)}"

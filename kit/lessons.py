@@ -1,0 +1,245 @@
+"""What a student types, one short call a cell: a thin face over exercise, widgets and scoring.
+
+The key is opened by `Lesson.check` and `Lesson.solution` alone, in the kernel; what they hand to the browser
+is about sentences, and about marks already made.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kit import charts
+from kit.answers import Item
+from kit.article import Article, read
+from kit.charts import Picture
+from kit.checked import near
+from kit.detect import scan
+from kit.errors import AnswersError, UsageError
+from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
+from kit.explain import compare_with_machine, explain, message, solve
+from kit.key import Key, check_key, load_key
+from kit.scoring import SPANS, score
+from kit.store import open_store
+from kit.tokens import units as units_of
+from kit.widgets.base import mirror
+from kit.widgets.marker import Marker
+from kit.widgets.page import article_page, inside, section, unit_at, word
+from kit.widgets.writer import Writer
+from kit.wording import language, say
+
+if TYPE_CHECKING:
+    import pandas
+
+COLUMNS = ("unit", "layer", "label", "quote", "why", "code", "voice", "start", "end")
+PICTURES = ("left", "certainty", "sources", "versions")
+
+
+def lesson(name: str, lang: str | None = None, article: str | Article | None = None) -> "Lesson":
+    """Open a lesson, with all earlier work.
+
+    Parameters
+    ----------
+    name : str
+        Such as ``"02-sources"``.
+    lang : {"fr", "en"}, optional
+        The language of the lesson, and of all messages from here on.
+    article : str or Article, optional
+        Another text than the lesson's own: a name of the library, a path, or an opened article.
+
+    Raises
+    ------
+    UsageError
+        Where there is no such lesson.
+    AnswersError
+        Where the answers file is of a newer kit.
+    """
+    lang = language(lang)
+    return Lesson(load_lesson(name), lang, _article(article))
+
+
+def graded(name: str | Path, lang: str | None = None, article: str | Article | None = None) -> "Lesson":
+    """Open a graded exercise, by its name or folder; what it gives is used like a lesson."""
+    lang = language(lang)
+    return Lesson(load_exercise(name), lang, _article(article))
+
+
+def _article(article: str | Article | None) -> Article | None:
+    return read(article) if isinstance(article, str) else article
+
+
+class Lesson:
+    """A task on an article, and one student's answers to it.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    lang : {"fr", "en"}
+    article : Article, optional
+        Instead of the exercise's own.
+    """
+
+    def __init__(self, exercise: Exercise, lang: str, article: Article | None = None) -> None:
+        self.exercise = exercise
+        self.lang = lang
+        self.article = article or exercise.article(lang)
+        self.units = units_of(self.article)
+        self._own = article is None
+        self._store = open_store(exercise.id, self.article)
+
+    def __repr__(self) -> str:
+        return f"Lesson({self.exercise.id}, {self.article.id})"
+
+    # ---- reading and marking
+
+    def read(self, units: str = "") -> Picture:
+        """Show the numbered text, its oddities under the sentences they stand in."""
+        picked = pick_units(self.units, units)
+        flags = [flag for flag in self.article.flags if flag.shown]
+        html = article_page(self.article, picked, (), self.lang, flags)
+        return Picture(html, f"{self.article.id}, {picked[0].id}-{picked[-1].id}")
+
+    def mark(self, units: str = "", layer: str | None = None) -> Marker:
+        """Open the marker on some sentences, ``"S1-S4"``; it saves as one goes."""
+        parts = self._marked(layer)
+        picked = pick_units(self.units, units or (self._own and parts[0].units) or "")
+        labels = {part.layer: part.labels for part in parts}
+        return Marker(self.article, tuple(labels), picked, labels, self._store, self.lang)
+
+    def write(self, part_id: str) -> Writer:
+        """Answer a question in words."""
+        questions = {part.id: part for part in self.exercise.parts if part.layer == "text"}
+        if part_id not in questions:
+            raise UsageError(say("lesson.text_only", id=part_id, known=", ".join(questions)))
+        return Writer(questions[part_id], self._store, self.lang)
+
+    def _marked(self, layer: str | None = None) -> list[Part]:
+        """Return the parts that ask for marks, or the one of `layer`."""
+        parts = [part for part in self.exercise.parts if part.layer in SPANS]
+        if layer is not None:
+            parts = [part for part in parts if part.layer == layer] or [self.exercise.part(layer)]
+        if not parts:
+            raise UsageError(say("lesson.no_part"))
+        return parts
+
+    # ---- looking back
+
+    def check(self, units: str = "", layer: str | None = None) -> Picture:
+        """Explain each mark beside the key's reading; what is not yet done is not wrong."""
+        key = self._key()
+        if key is None:
+            return message("no_key", self.lang)
+        layers = {part.layer for part in self._marked(layer)}
+        return explain(score(self._answers(), key, pick_units(self.units, units), layers), self.lang)
+
+    def hint(self, units: str = "") -> Picture:
+        """Give nudges, each behind its own fold: those for all, then those for the sentences named."""
+        names = {unit.id for unit in pick_units(self.units, units)}
+        hints = [hint for part in self.exercise.parts for hint in part.hints
+                 if not hint.unit or (self._own and hint.unit in names)]
+        if not hints:
+            return message("no_hint", self.lang)
+        folds = "".join(_fold(self._hint_title(hint.unit), hint.says[self.lang]) for hint in hints)
+        return Picture(section(folds, self.lang, "lesson"), f"{len(hints)} × {say('lesson.hint', self.lang)}")
+
+    def _hint_title(self, unit: str) -> str:
+        return say("lesson.hint_for", self.lang, unit=unit) if unit else say("lesson.hint", self.lang)
+
+    def solution(self, units: str = "", layer: str | None = None) -> Picture:
+        """Show one solution, with its reasons and the readings that can be defended beside it."""
+        key = self._key()
+        if key is None:
+            return message("no_key", self.lang)
+        layers = [part.layer for part in self._marked(layer)]
+        return solve(self.article, pick_units(self.units, units), key, layers, self.lang)
+
+    def _key(self) -> Key | None:
+        """Open the key of this text, where there is one."""
+        library = self.article.folder
+        path = library / "reading.json" if library else self.exercise.folder / "key.json"
+        if not path.is_file() or not (library or self._own):
+            return None
+        return check_key(load_key(path, self.lang), self.article, self.units, path.name)
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """Return my answers as a table, one a row."""
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError(say("lesson.pandas")) from None
+        return pandas.DataFrame([self._row(item) for item in self._answers()], columns=list(COLUMNS))
+
+    def _row(self, item: Item) -> Mapping[str, Any]:
+        words = word(item.layer, item.label, self.lang)
+        return item.to_dict() | {"unit": unit_at(item, self.units), "code": item.label, "label": words}
+
+    def compare(self, other: str = "detector", units: str = "", layer: str | None = None) -> Picture:
+        """Lay my marks beside the machine's: it errs too."""
+        if other != "detector":
+            raise UsageError(say("lesson.comparisons"))
+        layer = layer or self._marked()[0].layer
+        picked = pick_units(self.units, units)
+        mine = [item for item in self._answers() if item.layer == layer and inside(item, picked)]
+        return compare_with_machine(mine, self._scan, picked, layer, self.lang)
+
+    def picture(self, name: str) -> Picture:
+        """Show one of the pictures: ``left``, ``certainty``, ``sources``, ``versions``."""
+        if name == "versions":
+            return charts.versions(self.article, self.lang)
+        drawings = {"left": charts.what_is_left, "certainty": charts.certainty, "sources": charts.source_map}
+        if name not in drawings:
+            raise UsageError(say("lesson.pictures", known=", ".join(PICTURES)) + near(name, PICTURES))
+        return drawings[name](self.article, self._scan, self.lang)
+
+    @cached_property
+    def _scan(self) -> Any:
+        return scan(self.article)
+
+    def _answers(self) -> tuple[Item, ...]:
+        """Return what was answered so far, in this or any other window."""
+        self._store.refresh()
+        return self._store.answers.live()
+
+    # ---- handing in
+
+    def hand_in(self, student: str | None = None) -> "HandIn":
+        """Put all answers into the notebook, which is then a complete copy, and give a receipt.
+
+        Parameters
+        ----------
+        student : str, optional
+            A first name or a code.
+        """
+        problem = ""
+        try:
+            self._store.hand_in(student)
+        except AnswersError as error:  # the notebook itself carries the answers
+            problem = str(error)
+        for widget in tuple(self._store.watchers):
+            widget.show()
+        return HandIn(self._store, self.lang, problem)
+
+
+class HandIn:
+    """The last output of a lesson: the answers, how many they are, and a receipt."""
+
+    def __init__(self, store: Any, lang: str, problem: str) -> None:
+        answers = store.answers
+        sentences = [say("lesson.hand_in_blank", lang)] if not answers.revision else [
+            say("lesson.handed_in", lang, n=len(answers.live()), revision=answers.revision, receipt=answers.receipt()),
+            say("lesson.hand_in_how", lang)]
+        self._words = " ".join(sentences)
+        paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in [*sentences, problem] if sentence)
+        self._bundle = mirror(store, section(paragraphs, lang, "lesson")) | {"text/plain": self._words}
+
+    def __repr__(self) -> str:
+        return self._words
+
+    def _repr_mimebundle_(self, **_: object) -> Mapping[str, Any]:
+        return self._bundle
+
+
+def _fold(title: str, text: str) -> str:
+    return (f'<details><summary data-lm-suppress-shortcuts="true">{escape(title)}</summary>'
+            f"<p>{escape(text)}</p></details>")
