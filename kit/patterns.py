@@ -14,6 +14,7 @@ A pattern reads like the phrase it finds. Its pieces, separated by spaces:
 ``[très|fort]``     optional
 ``(en l' état)``    a group; ``(a b | c)`` one of two
 ``..3``             up to three words, no punctuation among them; ``...9`` whatever they are
+``@adverb*2``       up to two words of a list
 ``!de|que``         and the next word is none of these
 ``^``               the sentence begins here (quotation marks and brackets apart)
 ``< >``             around the hedge itself; what is outside is context
@@ -47,6 +48,11 @@ class Step:
     words: Words = frozenset()
     test: Test | None = None
     gap: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Tell whether a gap lets everything through."""
+        return not self.words and self.test is None
 
     def fits(self, form: str) -> bool:
         """Tell whether a word, in lower case, is what this step asks for."""
@@ -130,7 +136,7 @@ def _leap(
     for _ in range(step.gap + 1):
         if _walk(steps, k + 1, j, way, text, low, high, marks):
             return True
-        if not low <= j < high or (step.words and not text.forms[j][0].isalnum() and text.forms[j][0] not in "-'"):
+        if not low <= j < high or not (step.open or step.fits(text.forms[j])):
             return False
         j += way
     return False
@@ -159,6 +165,10 @@ def _hang(steps: tuple[Step, ...], pattern: str) -> Sequence:
         raise PatternError(f"no word to look for in {pattern!r}")
     place = min(costs)[-1]
     return Sequence(steps[place], tuple(reversed(steps[:place])), steps[place + 1 :])
+
+
+def _is_word(form: str) -> bool:
+    return form[0].isalnum() or form[0] in "-'"
 
 
 _TESTS: dict[str, Test] = {
@@ -211,9 +221,14 @@ class _Parser:
             return [(Step(piece),)]
         if piece == "^":
             return [(Step("start"),)]
+        if piece.startswith("..."):
+            return [(Step("gap", gap=int(piece[3:])),)]
         if piece.startswith(".."):
-            words_only = not piece.startswith("...")
-            return [(Step("gap", frozenset({"word"}) if words_only else frozenset(), None, int(piece.lstrip("."))),)]
+            return [(Step("gap", test=_is_word, gap=int(piece[2:])),)]
+        if _REPEATED.fullmatch(piece):
+            name, most = piece.split("*")
+            words = frozenset().union(*(step.words for steps in self.words(name) for step in steps))
+            return [(Step("gap", words, gap=int(most)),)]
         if piece.startswith("!"):
             return self.negation(piece[1:])
         return self.words(piece)
@@ -248,13 +263,15 @@ class _Parser:
     def entries(self, name: str) -> list[tuple[Step, ...]]:
         if name not in self.lists:
             raise PatternError(f"@{name}")
-        return [
-            steps
-            for entry in self.lists[name]
-            for steps in _Parser(_PIECE.findall(entry), self.lists, self.lang).whole()
-        ]
+        found: list[tuple[Step, ...]] = []
+        for entry in self.lists[name]:
+            pieces = _PIECE.findall(entry) if " " in entry or "{" in entry else []
+            plain = [(Step("word", frozenset({entry.replace("’", "'")})),)]
+            found += _Parser(pieces, self.lists, self.lang).whole() if pieces else plain
+        return found
 
 
+_REPEATED = re.compile(r"@\w+\*\d")
 _BAR = re.compile(r"\|(?![^{]*\})")
 
 _MOODS: dict[str, Callable[[conjugation.Form], bool]] = {
