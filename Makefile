@@ -2,6 +2,7 @@
 VENV ?= .venv
 LESSONS ?= fr
 BIN := $(VENV)/bin
+TOOLS := build/tools
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
@@ -10,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout 60
 NODE = $$($(BIN)/python tools/node.py)
 
-.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks lock clean
+.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks site lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word does; do \
@@ -47,10 +48,18 @@ browser: $(VENV)/test ## lessons done in a real JupyterLab
 notebooks: $(VENV)/test ## run every notebook in place and keep its outputs
 	$(BIN)/python tools/notebooks.py run
 
+site: $(TOOLS)/publish ## the lessons as a static site in site/, for a file server without internet
+	$(TOOLS)/bin/python tools/build_site.py site
+
 lock: $(VENV)/test ## write the locks anew, with the newest versions
-	$(COMPILE) --upgrade --all-extras pyproject.toml -o locks/test.txt
+	$(COMPILE) --upgrade --extra lab --extra test pyproject.toml -o locks/test.txt
 	echo hatchling | $(COMPILE) --extra lab --constraint locks/test.txt pyproject.toml - -o locks/lab.txt
 	$(COMPILE) --extra lab --constraint locks/test.txt pyproject.toml -o .binder/requirements.txt
+	$(COMPILE) --group publish --constraint locks/test.txt -o locks/publish.txt
+	$(COMPILE) --group hub --extra lab --constraint locks/test.txt pyproject.toml -o locks/hub.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --only-binary :all: \
+		--python-version 3.14 --python-platform wasm32-pyodide2025 --group browser --constraint locks/test.txt \
+		$(addprefix --no-emit-package ,jedi parso jupyterlab-widgets widgetsnbextension) -o locks/browser.txt
 
 clean: ## remove the environment and the caches, never anybody's answers
 	rm -rf $(VENV) build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -61,6 +70,13 @@ $(VENV)/lab $(VENV)/test: $(VENV)/%: locks/%.txt pyproject.toml | $(BIN)/python
 	@echo "Installing / installation : locks/$*.txt ..."
 	$(INSTALL) --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What publishes the kit stands apart: its JupyterLab extensions would fail in a JupyterLab with a server.
+$(TOOLS)/publish: locks/publish.txt | $(BIN)/python
+	$(BIN)/python -m venv $(TOOLS)
+	@echo "Installing / installation : $< ..."
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(BIN)/python:
