@@ -93,9 +93,10 @@ def english(verb: str) -> tuple[Form, ...]:
     Irregular verbs stand in ``rules/en/irregular-verbs.toml``; the others follow the rules of spelling.
     """
     past, participle, third, gerund = _english_parts(verb)
+    plain = english_data().get(verb, {}).get("present", verb).split()
     return (
         Form(verb, "infinitive", "present"),
-        Form(verb, "indicative", "present", 1, "s"),
+        *(Form(form, "indicative", "present", 1, "s") for form in plain),
         Form(third, "indicative", "present", 3, "s"),
         *(Form(form, "indicative", "past", 3, "s") for form in past),
         Form(participle, "participle", "past"),

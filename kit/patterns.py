@@ -3,14 +3,16 @@
 A pattern reads like the phrase it finds. Its pieces, separated by spaces:
 
 ==================  ==========================================================================
-``reste``           this form; capitals and the shape of the apostrophe do not count
+``reste``           this form; the shape of the apostrophe does not count
+``May``             this form with a capital, and only the first letter
 ``est|serait``      one of these forms
 ``{sembler}``       any finite form of a verb; ``{sembler:conditional}`` of one mood only
                     (also ``infinitive``, ``past`` participle, ``finite``, or ``all``)
 ``@approx``         an entry, of one word or several, of the list ``approx`` of the rule's file
 ``@num``            a number, in digits or letters
 ``@cond``           a conditional (``rendrait``)
-``@inf``            a French infinitive; ``@part`` a past participle; ``@cap`` a capitalised word
+``@inf``            a French infinitive; ``@part`` a past participle; ``@cap`` a word with a capital,
+                    ``@any`` any token
 ``[très|fort]``     optional
 ``(en l' état)``    a group; ``(a b | c)`` one of two
 ``..3``             up to three words, no punctuation among them; ``...9`` whatever they are
@@ -26,7 +28,7 @@ dictionary look-up a word; only where that word stands are its neighbours compar
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
@@ -48,6 +50,7 @@ class Step:
     words: Words = frozenset()
     test: Test | None = None
     gap: int = 0
+    title: bool = False
 
     @property
     def open(self) -> bool:
@@ -96,6 +99,8 @@ def find(sequence: Sequence, text: Text, i: int, low: int, high: int) -> tuple[i
         First token of the hedge and the one after its last.
     """
     marks = {"<": i, ">": i + 1}
+    if sequence.anchor.title and not text.title(i):
+        return None
     if _walk(sequence.left, 0, i - 1, -1, text, low, high, marks) and _walk(
         sequence.right, 0, i + 1, 1, text, low, high, marks
     ):
@@ -143,9 +148,7 @@ def _leap(
 
 
 def _holds(step: Step, text: Text, j: int) -> bool:
-    if step.kind == "capital":
-        return text.capital(j)
-    return step.fits(text.forms[j])
+    return step.fits(text.forms[j]) and (not step.title or text.title(j))
 
 
 def _opens(text: Text, j: int, low: int) -> bool:
@@ -175,6 +178,7 @@ _TESTS: dict[str, Test] = {
     "num": is_number,
     "cond": is_conditional,
     "future": is_future,
+    "any": lambda form: True,
     "inf": is_infinitive,
     "part": is_participle,
 }
@@ -234,10 +238,8 @@ class _Parser:
         return self.words(piece)
 
     def negation(self, piece: str) -> list[tuple[Step, ...]]:
-        steps = [step for steps in self.words(piece) for step in steps[:1]]
-        words = frozenset().union(*(step.words for step in steps))
-        tests = [step.test for step in steps if step.test is not None]
-        return [(Step("not", words, tests[0] if tests else None),)]
+        """Read what the next token must not be: a zero-width step for each alternative."""
+        return [tuple(replace(steps[0], kind="not") for steps in self.words(piece))]
 
     def words(self, piece: str) -> list[tuple[Step, ...]]:
         """Read « a|b », « {verb:mood} » and « @list », alone or joined by bars."""
@@ -249,13 +251,15 @@ class _Parser:
             elif part.startswith("@") and part[1:] in _TESTS:
                 others.append((Step("word", frozenset(), _TESTS[part[1:]]),))
             elif part == "@cap":
-                others.append((Step("capital"),))
+                others.append((Step("word", test=_is_word, title=True),))
             elif part.startswith("@"):
                 for steps in self.entries(part[1:]):
                     if len(steps) == 1 and steps[0].kind == "word" and steps[0].test is None:
                         plain |= steps[0].words
                     else:
                         others.append(steps)
+            elif part[:1].isupper():
+                others.append((Step("word", frozenset({part.lower()}), title=True),))
             else:
                 plain.add(part.replace("’", "'"))
         return [*([(Step("word", frozenset(plain)),)] if plain else []), *others]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import DataError
-from kit.patterns import PatternError, Sequence, compile_pattern
+from kit.patterns import Sequence, compile_pattern
 from kit.wording import say
 
 FOLDER = Path(__file__).parent / "rules"
@@ -149,6 +149,7 @@ class _Reader:
         where = entry.get("where", "")
         self.known(where, ("", *_WHERE), name)
         default = self.data.get("default", {}).get(category, {})
+        effect = default.get("effect", {})
         for lang in ("fr", "en"):
             if not entry["why"].get(lang):
                 raise self.fault("missing", name, f"why.{lang}")
@@ -161,7 +162,7 @@ class _Reader:
             needs=self.compiled(name, entry.get("with", [])),
             bars=self.compiled(name, entry.get("without", [])),
             where=where,
-            why={lang: " ".join((entry["why"][lang], default.get("effect", {}).get(lang, ""))).strip() for lang in ("fr", "en")},
+            why={lang: " ".join((entry["why"][lang], effect.get(lang, ""))).strip() for lang in ("fr", "en")},
             harder=entry.get("harder", default.get("harder", "")),
             softer=entry.get("softer", default.get("softer", "")),
             source=entry["source"],
@@ -174,8 +175,6 @@ class _Reader:
         for pattern in [patterns] if isinstance(patterns, str) else patterns:
             try:
                 found += compile_pattern(pattern, self.lists, self.lang)
-            except PatternError as error:
-                raise self.fault("pattern", name, pattern, problem=str(error)) from None
             except ValueError as error:
                 raise self.fault("pattern", name, pattern, problem=str(error)) from None
         return tuple(found)
@@ -186,7 +185,8 @@ class _Reader:
             raise self.fault("unknown", name, word, near=near[0])
 
     def fault(self, kind: str, name: str, word: object, **more: str) -> DataError:
-        return DataError(say(f"rules.{kind}", file=self.path.name, rule=name, line=self.line(name, word), word=word, **more))
+        place = {"file": self.path.name, "rule": name, "line": self.line(name, word)}
+        return DataError(say(f"rules.{kind}", word=word, **place, **more))
 
     def line(self, name: str, word: object) -> int:
         """Find the line on which a fault stands: the first after the rule's id that holds the word."""

@@ -146,6 +146,11 @@ class Text:
         """Tell whether token `i` begins with a capital."""
         return self.text[self.starts[i]].isupper()
 
+    def title(self, i: int) -> bool:
+        """Tell whether token `i` is written as a name is: a capital first, and not capitals only."""
+        word = self.text[self.starts[i] : self.ends[i]]
+        return word[0].isupper() and (len(word) == 1 or not word.isupper())
+
     def slice(self, first: int, stop: int) -> str:
         """Return the original text of tokens `first` to `stop`, exclusive."""
         return self.text[self.starts[first] : self.ends[stop - 1]] if first < stop else ""

@@ -19,7 +19,7 @@ from kit.rules import Rule, load
 from kit.tokens import Text
 
 _REACH = 60
-"""How far, in tokens, a rule looks around for what it needs or what bars it: cost stays linear in one endless sentence."""
+"""How far, in tokens, a rule looks around: the cost stays linear even in one endless sentence."""
 _MEMORY = 50_000
 
 Candidate = tuple[int, int, int]
