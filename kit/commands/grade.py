@@ -3,10 +3,12 @@
 import argparse
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from kit.exercise import exercises, load_exercise
 from kit.grading.gradebook import Result, grade_class, keep, processors
+from kit.grading.lms import FORMATS
 from kit.grading.marking import Marking, Reading, load_marking
 from kit.grading.overrides import load_overrides
 from kit.grading.submissions import collect
@@ -22,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--exercise", required=True, help=say("grade.exercise"))
     parser.add_argument("--key", type=Path, help=say("grade.key"))
     parser.add_argument("--out", type=Path, required=True, help=say("grade.out"))
+    parser.add_argument("--format", choices=FORMATS, help=say("grade.format"))
     parser.add_argument("--before", type=Path, help=say("grade.before"))
     parser.add_argument("--names", action="store_true", help=say("grade.names"))
     parser.add_argument("--scores-only", action="store_true", help=say("grade.scores_only"))
@@ -33,13 +36,15 @@ def run(args: argparse.Namespace) -> int:
     exercise = load_exercise(args.exercise)
     marking = load_marking(exercise, args.key, load_overrides(args.out / "overrides.csv"))
     copies = collect(args.submissions, {*exercises(), exercise.id})
-    seen = Seen(len(copies), marking)
+    seen = Seen(len(copies), marking, keep=bool(args.format))
     grade_class(args.submissions, copies, marking, args.out, page=None if args.scores_only else feedback,
                 jobs=max(1, args.jobs), seen=seen)
     if not args.scores_only:
         progress = progress_since(args.before, seen.students, exercise.points) if args.before else ()
         keep(args.out / "class.html", class_page(exercise, seen.tallies, refused=seen.counts["refused"],
                                                  names=seen.students if args.names else None, progress=progress))
+    if args.format:
+        FORMATS[args.format](seen.results, exercise, args.out)
     print(say("grade.done", graded=seen.counts["graded"], provisional=seen.counts["provisional"],
               refused=seen.counts["refused"], out=args.out))
     return 0
@@ -48,8 +53,10 @@ def run(args: argparse.Namespace) -> int:
 class Seen:
     """Counts the results while they pass, and shows how many there are on a terminal."""
 
-    def __init__(self, total: int, marking: Marking) -> None:
+    def __init__(self, total: int, marking: Marking, keep: bool) -> None:
         self.total = total
+        self.keep = keep
+        self.results: list[Result] = []
         self.counts: Counter[str] = Counter()
         self.students: dict[str, tuple[str, float]] = {}
         self.tallies: dict[str, tuple[Reading, Tally]] = {}
@@ -57,11 +64,13 @@ class Seen:
 
     def __call__(self, result: Result) -> None:
         """Count one."""
-        if not result.student:
+        if not result.who.id:
             return
         self.counts[result.status] += 1
+        if self.keep:
+            self.results.append(replace(result, items=(), grade=()))
         if result.status != "refused":
-            self.students[result.student] = (result.name, result.points)
+            self.students[result.who.id] = (result.name, result.points)
             reading = self._readings.get(result.lang) or Reading(result.lang, None, (), None)
             self.tallies.setdefault(result.lang, (reading, Tally()))[1].add(result)
         self._show(self.counts.total())

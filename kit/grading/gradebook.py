@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -21,6 +21,7 @@ from pathlib import Path
 from kit.errors import SubmissionError
 from kit.exercise import Exercise
 from kit.grading.marking import Graded, Judged, Marking, grade_copy, note
+from kit.grading.names import Who
 from kit.grading.sheet import Cell, Sheet, replacing, write_sheet
 from kit.grading.submissions import Copy, Problem
 from kit.scoring import Outcome
@@ -37,13 +38,16 @@ Page = Callable[[Graded, Marking], str]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one copy adds to the tables."""
+    """What one copy adds to the tables; ``grade`` and ``items`` are their rows."""
 
-    student: str
+    who: Who
     name: str
     lang: str
     status: str
     points: float
+    parts: Mapping[str, float]
+    open_parts: frozenset[str]
+    comments: Mapping[str, Sequence[str]]
     grade: tuple[Cell, ...]
     items: tuple[tuple[Cell, ...], ...]
     problems: tuple[Problem, ...]
@@ -94,7 +98,7 @@ def grade_class(place: Path, copies: Sequence[Copy], marking: Marking, out: Path
 
 
 def _write(result: Result, grades: Sheet, items: Sheet, problems: Sheet) -> None:
-    if result.student:
+    if result.who.id:
         grades.row(*result.grade)
     for row in result.items:
         items.row(*row)
@@ -159,8 +163,14 @@ def _crashed(copy: Copy, reason: str) -> Graded:
 
 def _result(graded: Graded, exercise: Exercise | None, page: str) -> Result:
     items = tuple(_item(graded, judged, outcome) for judged in graded.parts for outcome in judged.outcomes)
-    return Result(graded.who.id, graded.name, graded.lang, graded.status, graded.points,
-                  _grade(graded, exercise, page), items, graded.problems)
+    return Result(
+        graded.who, graded.name, graded.lang, graded.status, graded.points,
+        parts={judged.part.id: round(judged.points, 2) for judged in graded.parts},
+        open_parts=frozenset(judged.part.id for judged in graded.parts if judged.open_items),
+        comments={judged.part.id: [comment for comment in judged.comments.values() if comment]
+                  for judged in graded.parts},
+        grade=_grade(graded, exercise, page), items=items, problems=graded.problems,
+    )
 
 
 def _grade(graded: Graded, exercise: Exercise | None, page: str) -> tuple[Cell, ...]:

@@ -64,6 +64,11 @@ class Judged:
         """What the part earned so far."""
         return points(self.outcomes, self.part)
 
+    @property
+    def open_items(self) -> int:
+        """How many items wait for the instructor."""
+        return sum(outcome.outcome == "open" for outcome in self.outcomes)
+
 
 @dataclass(frozen=True, slots=True)
 class Graded:
@@ -89,7 +94,7 @@ class Graded:
     @property
     def open_items(self) -> int:
         """How many items wait for the instructor."""
-        return sum(outcome.outcome == "open" for judged in self.parts for outcome in judged.outcomes)
+        return sum(judged.open_items for judged in self.parts)
 
     @property
     def status(self) -> str:

@@ -56,7 +56,8 @@ def test_libreoffice_opens_a_table_unharmed(tmp_path):
     with write_sheet(tmp_path / "a.csv", ("x", "y")) as sheet:
         for cell in CELLS:
             sheet.row(cell, 1.5)
-    subprocess.run(["soffice", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true",
+    table = "Text - txt - csv (StarCalc):44,34,76,1"  # commas, double quotes, UTF-8, from line 1: its dialog's offer
+    subprocess.run(["soffice", "--headless", f"--infilter={table}", "--convert-to", f"csv:{table},,0,false,true",
                     "--outdir", tmp_path / "out", tmp_path / "a.csv"], check=True, capture_output=True,
                    env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"})
     with (tmp_path / "out" / "a.csv").open(encoding="utf-8-sig", newline="") as stream:

@@ -1,0 +1,97 @@
+import pytest
+
+from kit.cli import main
+from kit.exercise import EXERCISES
+from kit.grading.sheet import read_sheet
+from tests.grading.copies import FILE, HOSTILE, data, sample, write
+
+
+@pytest.fixture
+def place(tmp_path):
+    for student, name in {"ann": "good.fr", "bob": "wrong.fr", "cy": "good.en"}.items():
+        write(tmp_path / "in" / student, {FILE: data(sample(name))})
+    write(tmp_path / "in" / "di", {FILE: b"{"})
+    return tmp_path / "in"
+
+
+def run(place, *more):
+    return main(["grade", str(place), "--exercise", "02-sources", "--out", str(place.parent / "out"), *more])
+
+
+def test_three_students_and_a_broken_file(place, capsys):
+    assert run(place) == 0
+    out = place.parent / "out"
+    assert "3" in capsys.readouterr().out
+    points = {row["student"]: row["points"] for row in read_sheet(out / "grades.csv")}
+    assert points == {"ann": "16", "bob": "2.4", "cy": "16", "di": ""}
+    assert [(row["student"], row["problem"]) for row in read_sheet(out / "problems.csv")] == [("di", "not_json")]
+    assert len(read_sheet(out / "items.csv")) == 11 + 13 + 11
+    assert sorted(path.name for path in (out / "feedback").iterdir()) == ["ann.html", "bob.html", "cy.html"]
+
+
+def test_a_page_is_in_the_students_language_whole_and_without_script(place):
+    run(place)
+    french, english = ((place.parent / "out" / "feedback" / f"{name}.html").read_text(encoding="utf-8")
+                       for name in ("bob", "cy"))
+    assert '<html lang="fr">' in french
+    assert "Barème" not in french
+    assert "défendable aussi" in french
+    assert '<html lang="en">' in english
+    assert "A body that a reader could call" in english
+    for page in (french, english):
+        assert "<script" not in page
+        assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_class_page_hides_names_unless_asked_and_carries_the_canary(place):
+    write(place / "zuleikha", {FILE: data(sample() | {"student": "Zuleikha"})})
+    run(place)
+    page = (place.parent / "out" / "class.html").read_text(encoding="utf-8")
+    assert "uleikha" not in page
+    assert "media-literacy-kit:key:not-for-students:" in page
+    run(place, "--names")
+    assert "Zuleikha" in (place.parent / "out" / "class.html").read_text(encoding="utf-8")
+
+
+def test_progress_since_an_earlier_grading_is_shown(place):
+    run(place)
+    later = place.parent / "later"
+    assert main(["--interface", "en", "grade", str(place), "--exercise", "02-sources", "--out", str(later), "--before",
+                 str(place.parent / "out")]) == 0
+    assert "3 students did both" in (later / "class.html").read_text(encoding="utf-8")
+
+
+def test_scores_only_writes_no_page(place):
+    run(place, "--scores-only")
+    assert not list((place.parent / "out").rglob("*.html"))
+
+
+def test_a_private_key_can_be_given(place):
+    key = place.parent / "private.json"
+    text = (EXERCISES / "02-sources" / "key.json").read_text(encoding="utf-8")
+    key.write_text(text.replace('"label": "named_person"', '"label": "agentless"'), encoding="utf-8")
+    assert run(place, "--key", str(key)) == 0
+    points = {row["student"]: row["points"] for row in read_sheet(place.parent / "out" / "grades.csv")}
+    assert points["ann"] == "14.4"
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    (["nowhere", "--exercise", "02-sources"], "nowhere"),
+    ([".", "--exercise", "02-source"], "02-sources"),
+    ([".", "--exercise", "02-sources", "--key", "no-key.json"], "no-key.json"),
+])
+def test_what_a_user_can_mend_is_one_line_and_status_2(arguments, says, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["grade", *arguments, "--out", str(tmp_path / "out")]) == 2
+    error = capsys.readouterr().err
+    assert says in error
+    assert error.count("\n") == 1
+
+
+def test_the_hostile_set_is_graded_by_the_command_too(tmp_path):
+    for kind, (files, _, _) in HOSTILE.items():
+        write(tmp_path / "in" / kind, files)
+    assert run(tmp_path / "in") == 0
+    rows = read_sheet(tmp_path / "out" / "grades.csv")
+    assert len(rows) == len(HOSTILE)
+    assert all(row["points"] for row in rows if row["status"] != "refused")
