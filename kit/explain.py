@@ -15,7 +15,7 @@ from kit.detect.findings import Scan, Span
 from kit.key import Key, KeyItem
 from kit.scoring import Outcome
 from kit.widgets.page import article_page, code_and_word, html_table, inside, section, unit_at, word
-from kit.wording import say, table
+from kit.wording import say
 
 SIGNS = {"correct": "✓", "partial": "≈", "open": "≈", "wrong": "≠", "extra": "+", "missed": "?", "blank": "…"}
 OVERLAP = 0.3
@@ -44,22 +44,17 @@ def _counts(outcomes: Iterable[Outcome], lang: str) -> str:
 def _mark(outcome: Outcome, lang: str) -> str:
     """Explain one mark: what I said, what the key says, why, and which other reading can be defended."""
     quote = outcome.answer.quote if outcome.answer else ""
-    said = [say("lesson.mine", lang, label=_word(outcome, outcome.given, lang))] if outcome.given else []
+    said = [say("lesson.mine", lang, label=word(outcome.layer, outcome.given, lang))] if outcome.given else []
     if outcome.expected and outcome.expected != outcome.given:
-        said.append(say("lesson.theirs", lang, label=_word(outcome, outcome.expected, lang)))
+        said.append(say("lesson.theirs", lang, label=word(outcome.layer, outcome.expected, lang)))
     if outcome.outcome == "extra" and not outcome.explanation:
         said.append(say("lesson.extra", lang))
     if outcome.explanation:
         said.append(outcome.explanation[lang])
-    rivals = [_word(outcome, label, lang) for label in outcome.alternatives if label != outcome.given]
+    rivals = [word(outcome.layer, label, lang) for label in outcome.alternatives if label != outcome.given]
     if rivals:
         said.append(say("lesson.rival", lang, labels=", ".join(rivals)))
     return _entry(outcome.outcome, outcome.unit, quote, said, lang)
-
-
-def _word(outcome: Outcome, label: str, lang: str) -> str:
-    flat = table("flat", lang) if outcome.layer == "statements" else {}
-    return flat.get(label) or word(outcome.layer, label, lang)
 
 
 def _entry(outcome: str, unit: str, quote: str, said: Iterable[str], lang: str) -> str:
@@ -81,7 +76,7 @@ def message(key: str, lang: str) -> Picture:
 
 def _picture(key: str, html: str, lang: str) -> Picture:
     title = say(f"lesson.{key}", lang)
-    return Picture(section(f"<h4>{escape(title)}</h4>{html}", lang, "lesson"), title)
+    return Picture(section(f"<p><b>{escape(title)}</b></p>{html}", lang, "lesson"), title)
 
 
 def solve(article: Article, units: Sequence[Sentence], key: Key, layers: Sequence[str], lang: str) -> Picture:
@@ -95,7 +90,7 @@ def _solution(item: KeyItem, lang: str) -> Item:
     rivals = ", ".join(word(item.layer, label, lang) for label in item.alternatives)
     why = [item.explanation.get(lang, ""), say("lesson.rival", lang, labels=rivals) if rivals else ""]
     return Item(f"{item.layer}:{item.id}", item.layer, start=item.start, end=item.end, quote=item.text,
-                label=item.label, why=" ".join(filter(None, why)))
+                label=item.expected, why=" ".join(filter(None, why)))
 
 
 def compare_with_machine(items: Sequence[Item], scan: Scan, units: Sequence[Sentence], layer: str,

@@ -4,7 +4,7 @@ The key is opened by `Lesson.check` and `Lesson.solution` alone, in the kernel; 
 is about sentences, and about marks already made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -24,6 +24,7 @@ from kit.scoring import SPANS, score
 from kit.store import open_store
 from kit.tokens import units as units_of
 from kit.widgets.base import mirror
+from kit.widgets.labeller import Labeller
 from kit.widgets.marker import Marker
 from kit.widgets.page import article_page, inside, section, unit_at, word
 from kit.widgets.writer import Writer
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import pandas
 
 COLUMNS = ("unit", "layer", "label", "quote", "why", "code", "voice", "start", "end")
+JUDGED = (*SPANS, "statements", "people")
 PICTURES = ("left", "certainty", "sources", "versions")
 
 
@@ -107,6 +109,12 @@ class Lesson:
         labels = {part.layer: part.labels for part in parts}
         return Marker(self.article, tuple(labels), picked, labels, self._store, self.lang)
 
+    def label(self, units: str = "") -> Labeller:
+        """Open the labeller on some sentences; it saves as one goes."""
+        part = self._marked(among=("statements",))[0]
+        picked = pick_units(self.units, units or (self._own and part.units) or "")
+        return Labeller(self.article, picked, part.labels, self._store, self.lang)
+
     def write(self, part_id: str) -> Writer:
         """Answer a question in words."""
         questions = {part.id: part for part in self.exercise.parts if part.layer == "text"}
@@ -114,9 +122,9 @@ class Lesson:
             raise UsageError(say("lesson.text_only", id=part_id, known=", ".join(questions)))
         return Writer(questions[part_id], self._store, self.lang)
 
-    def _marked(self, layer: str | None = None) -> list[Part]:
-        """Return the parts that ask for marks, or the one of `layer`."""
-        parts = [part for part in self.exercise.parts if part.layer in SPANS]
+    def _marked(self, layer: str | None = None, among: Collection[str] = SPANS) -> list[Part]:
+        """Return the parts that ask for answers of these layers, or the one of `layer`."""
+        parts = [part for part in self.exercise.parts if part.layer in among]
         if layer is not None:
             parts = [part for part in parts if part.layer == layer] or [self.exercise.part(layer)]
         if not parts:
@@ -130,7 +138,7 @@ class Lesson:
         key = self._key()
         if key is None:
             return message("no_key", self.lang)
-        layers = {part.layer for part in self._marked(layer)}
+        layers = {part.layer for part in self._marked(layer, JUDGED)}
         return explain(score(self._answers(), key, pick_units(self.units, units), layers), self.lang)
 
     def hint(self, units: str = "") -> Picture:
@@ -151,7 +159,7 @@ class Lesson:
         key = self._key()
         if key is None:
             return message("no_key", self.lang)
-        layers = [part.layer for part in self._marked(layer)]
+        layers = [part.layer for part in self._marked(layer, JUDGED)]
         return solve(self.article, pick_units(self.units, units), key, layers, self.lang)
 
     def _key(self) -> Key | None:

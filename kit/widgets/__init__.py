@@ -1,5 +1,6 @@
 """What a student sees and works with in a notebook: the only package that imports anywidget."""
 
+from kit.widgets.labeller import Labeller
 from kit.widgets.marker import Marker
 
-__all__ = ["Marker"]
+__all__ = ["Labeller", "Marker"]
