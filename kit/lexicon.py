@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,16 +21,15 @@ RULES = Path(__file__).parent / "rules"
 LETTERS = {
     "time": "t", "adverb": "B", "number": "U", "documents": "O", "institutions": "I", "groups": "G", "roles": "H",
     "titles": "T", "bare": "b", "conjunction": "k", "preposition": "P", "clitic": "J", "relative": "R", "that": "Q",
-    "and": "K", "subject": "S", "determiner": "D", "des": "e", "de": "d", "a": "à", "au": "o",
+    "and": "K", "subject": "S", "determiner": "D", "des": "e", "de": "d", "a": "à", "au": "o", "owner": "s",
 }  # fmt: skip
 """Part of speech → letter; a word in two lists takes the later one."""
 PUNCTUATION = {
     ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "«": "<", "»": ">", "“": "<", "”": ">", "„": "<",
     '"': '"', ".": ".", "...": ".", "…": ".", "!": "!", "?": "?", "–": "-", "—": "-", "-": "-", "―": "-", "*": "-", "•": "-",
 }  # fmt: skip
-
-
-_FRAME = re.compile(r"\w+'|[\w-]+")
+_NOUNS = frozenset("HIOG")
+_MOODS = {"infinitive": "infinitive", "indicative": "finite", "conditional": "finite", "participle": "past"}
 
 
 class Verb(NamedTuple):
@@ -41,91 +41,153 @@ class Verb(NamedTuple):
     reflexive: bool
     stance: str
     takes: frozenset[str]
-    plural: bool
-    tail: tuple[str, ...] = ()
+    tail: tuple[str, ...]
     """What follows in a fixed phrase: « (a fait) savoir »."""
 
 
-class Lexicon(NamedTuple):
+class Frame(NamedTuple):
+    """Words that bring a source in without a verb (« selon »), and the letters of what may follow."""
+
+    words: tuple[str, ...]
+    kinds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
     """All the words of one language that the source detector knows."""
 
     lang: str
     letters: dict[str, str]
     verbs: dict[str, tuple[Verb, ...]]
+    numbers: dict[str, str]
+    """Finite form → "s" or "p", where its number is certain."""
     words: dict[str, frozenset[str]]
-    frames: tuple[tuple[tuple[str, ...], str], ...]
+    frames: tuple[Frame, ...]
+    fused: tuple[tuple[str, frozenset[str], str], ...]
+    """(word, words before it, its letter): « (l') un », « (d') autres »."""
+    patterns: dict[str, re.Pattern[str]]
+
+    def guess(self, form: str, before: str) -> str:
+        """Return the letter of an unknown lower-case word, by its ending."""
+        patterns = self.patterns
+        if patterns["adverb"].fullmatch(form):
+            return "B"
+        if patterns["finite"].fullmatch(form) or patterns["finite_plural"].fullmatch(form) and before.endswith(("s", "x")):
+            return "X"
+        return "H" if patterns["role"].fullmatch(form) else "w"
 
 
 @cache
 def lexicon(lang: str) -> Lexicon:
-    """Load the word lists of a language, once."""
-    grammar, lists, verbs = (_toml(lang, name) for name in ("grammar", "sources", "reporting-verbs"))
-    names = tomllib.loads((RULES / "names.toml").read_text(encoding="utf-8"))
-    words = {name: _split(text) for name, text in (lists["words"] | grammar["words"] | names["words"]).items()}
-    letters = {}
-    conjugate = forms if lang == "fr" else english
-    for verb in _split(grammar["verbs"]["common"]):
-        letters |= dict.fromkeys(_finite(verb) if lang == "fr" else (verb,), "X")
-    table = _verbs(verbs["group"], conjugate)
-    letters |= {form: "V" for form, entries in table.items() if any(v.mood == "finite" for v in entries)}
+    """Load the word lists of a language, once.
+
+    Parameters
+    ----------
+    lang : {"fr", "en"}
+    """
+    grammar, lists, groups, anonymity, names = (
+        _toml(f"{lang}/{name}") for name in ("grammar", "sources", "reporting-verbs", "anonymity", "../names")
+    )
+    words = {name: split(text) for name, text in (lists["words"] | grammar["words"] | names["words"]).items()}
+    common = split(grammar["verbs"]["common"])
+    helpers = split(grammar["verbs"]["have"] + ", " + grammar["verbs"]["be"])
+    verbs = _verbs(groups["group"], lang)
+    letters = dict.fromkeys(_finite(common, lang) if lang == "fr" else common, "X")
+    letters |= {form: "V" for form, entries in verbs.items() if any(verb.mood == "finite" for verb in entries)}
     for name, letter in LETTERS.items():
-        plural = letter in "HIOG"
-        letters |= {form: letter for word in words[name] for form in ({word, _plural(word, lang)} if plural else {word})}
-    for name in ("have", "be"):
-        letters |= {f.text: "A" for f in conjugate(grammar["verbs"][name]) if f.mood in ("indicative", "conditional")}
-    letters |= PUNCTUATION
-    words["governors"] = frozenset(f.text for verb in _split(grammar["verbs"]["governors"]) for f in conjugate(verb))
-    words["be"] = frozenset(f.text for f in conjugate(grammar["verbs"]["be"]))
-    frames = tuple((tuple(_FRAME.findall(f)), kinds) for kinds, group in lists["frames"].items() for f in _split(group))
-    return Lexicon(lang, letters, table, words, frames)
+        letters |= dict.fromkeys(_inflected(words.get(name, ()), letter, lang), letter)
+    letters |= dict.fromkeys(_finite(helpers, lang), "A")
+    words["governors"] = frozenset(_all_forms(split(grammar["verbs"]["governors"]), lang))
+    words["be"] = frozenset(_all_forms(split(grammar["verbs"]["be"]), lang))
+    return Lexicon(
+        lang,
+        letters | PUNCTUATION,
+        verbs,
+        dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
+        words,
+        tuple(Frame(tuple(_WORD.findall(f)), kinds) for kinds, group in lists["frames"].items() for f in split(group)),
+        tuple((word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()),
+        {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
+    )
 
 
-def _toml(lang: str, name: str) -> dict[str, Any]:
-    return tomllib.loads((RULES / lang / f"{name}.toml").read_text(encoding="utf-8"))
+_WORD = re.compile(r"\w+'|[\w-]+")
 
 
-def _split(text: str) -> frozenset[str]:
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def split(text: str) -> frozenset[str]:
+    """Return the words of a list written with commas."""
     return frozenset(word.strip() for word in text.replace("\n", " ").split(",") if word.strip())
+
+
+def _inflected(words: Iterable[str], letter: str, lang: str) -> Iterator[str]:
+    for word in words:
+        yield word
+        if letter in _NOUNS:
+            yield _plural(word, lang)
 
 
 def _plural(word: str, lang: str) -> str:
     if word.endswith(("s", "x", "z")):
         return word
-    if lang == "en" and word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    if word.endswith("al") and lang == "fr":
-        return word[:-1] + "ux"
-    return word + ("x" if word.endswith(("eau", "eu")) else "s")  # TODO
+    if lang == "en":
+        return re.sub("(?<![aeiou])y$", "ie", word) + "s"
+    return re.sub("al$", "au", word) + ("x" if word.endswith(("al", "eau", "eu")) else "s")
 
 
-_MOODS = {"infinitive": "infinitive", "indicative": "finite", "conditional": "finite"}
+def _conjugate(verb: str, lang: str) -> tuple[Form, ...]:
+    return forms(verb) if lang == "fr" else english(verb)
 
 
-def _finite(infinitive: str) -> set[str]:
-    return {form.text for form in forms(infinitive) if form.mood in ("indicative", "conditional")}
+def _all_forms(verbs: Iterable[str], lang: str) -> Iterator[str]:
+    return (form.text for verb in verbs for form in _conjugate(verb, lang))
 
 
-def _verbs(groups: list[dict[str, Any]], conjugate: Callable[[str], tuple[Form, ...]]) -> dict[str, tuple[Verb, ...]]:
+def _finite(verbs: Iterable[str], lang: str) -> Iterator[str]:
+    return (f.text for verb in verbs for f in _conjugate(verb, lang) if _MOODS.get(f.mood) == "finite")
+
+
+def _numbers(verbs: Iterable[str], lang: str) -> Iterator[tuple[str, str]]:
+    """Give the number of each finite form; "say" counts as plural, "said" as neither."""
+    seen: dict[str, set[str]] = {}
+    for verb in verbs if lang == "fr" else (v for v in verbs if " " not in v):
+        for form in _conjugate(verb, lang):
+            if _MOODS.get(form.mood) == "finite":
+                seen.setdefault(form.text, set()).add(_number(form, lang))
+    yield from ((form, next(iter(numbers))) for form, numbers in seen.items() if len(numbers) == 1)
+    if lang == "en":
+        yield from {"was": "s", "were": "p", "is": "s", "are": "p", "has": "s", "have": "p"}.items()
+
+
+def _number(form: Form, lang: str) -> str:
+    if lang == "fr":
+        return form.number
+    return {"present": "s" if form.person == 3 else "p"}.get(form.tense, "")
+
+
+def _bare(lemma: str) -> tuple[str, tuple[str, ...]]:
+    """Split « se faire fort » into the verb to conjugate and what follows it."""
+    head, *tail = lemma.removeprefix("se ").removeprefix("s'").split()
+    return head, tuple(tail)
+
+
+def _verbs(groups: list[dict[str, Any]], lang: str) -> dict[str, tuple[Verb, ...]]:
     """Give each form of each reporting verb what it can be; the groups of one verb add up, the first stance wins."""
     stances: dict[str, str] = {}
     takes: dict[str, set[str]] = {}
     for group in groups:
-        for lemma in _split(group["verbs"]):
+        for lemma in split(group["verbs"]):
             stances.setdefault(lemma, group["stance"])
-            takes.setdefault(lemma, {"quote"}).update(group["takes"])
+            takes.setdefault(lemma, set()).update(group["takes"])
     table: dict[str, set[Verb]] = {}
     for lemma, stance in stances.items():
-        head, *tail = lemma.removeprefix("se ").removeprefix("s'").split()
-        reflexive = lemma.startswith(("se ", "s'"))
-        for form in conjugate(head):
-            mood = _mood(form)
+        head, tail = _bare(lemma)
+        reflexive = lang == "fr" and lemma.startswith(("se ", "s'"))
+        for form in _conjugate(head, lang):
+            mood = "ing" if (form.mood, form.tense) == ("participle", "present") else _MOODS.get(form.mood)
             if mood:
-                verb = Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), form.number == "p", tuple(tail))
-                table.setdefault(form.text, set()).add(verb)
+                table.setdefault(form.text, set()).add(Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), tail))
     return {form: tuple(sorted(entries, key=lambda v: (-len(v.tail), v.lemma, v.mood))) for form, entries in table.items()}
-
-
-def _mood(form: Form) -> str:
-    if form.mood == "participle":
-        return {"past": "past", "present": "ing"}[form.tense]
-    return _MOODS.get(form.mood, "")

@@ -2,49 +2,77 @@
 
 from __future__ import annotations
 
-from kit.detect.findings import Cue, Source
-from kit.detect.sources import english, french
-from kit.detect.sources.classes import classify
+from collections.abc import Iterable, Iterator
+
+from kit.detect.findings import UNNAMED_CLASSES, Cue, Source, Span
+from kit.detect.sources import english, french, french_verbs
+from kit.detect.sources.anaphora import Antecedents
+from kit.detect.sources.details import anonymity
 from kit.detect.sources.frames import frames
 from kit.detect.sources.mentions import Mention
+from kit.detect.sources.phrases import Phrase
+from kit.detect.sources.quotes import speakers_of_quotes
 from kit.detect.sources.shape import Shape
 from kit.tokens import Text
 
-
-_GRAMMARS = {"fr": french, "en": english}
+_GRAMMARS = {
+    "fr": (french_verbs.verb_groups, french.construction),
+    "en": (english.verb_groups, english.construction),
+}
 
 
 def find_sources(text: Text) -> tuple[Source, ...]:
-    """Return every mention of a source, in the order of the text."""
+    """Return every mention of a source, in the order of the text.
+
+    References
+    ----------
+    Pareti, S. (2016). PARC 3.0: A corpus of attribution relations. LREC. (Source, cue, content.)
+    """
     shape = Shape(text)
     mentions = [*frames(shape), *_verbs(shape)]
-    taken: set[int] = set()
-    found = []
-    for mention in sorted(mentions, key=lambda m: (m.phrase.first, -m.phrase.stop)):
-        span = set(range(mention.phrase.first, mention.phrase.stop))
-        if not span & taken:
-            taken |= span
-            found.append(_source(shape, mention))
-    return tuple(found)
+    held = {text.sentence_of[mention.phrase.first] for mention in mentions}
+    mentions += speakers_of_quotes(shape, held)
+    antecedents = Antecedents(shape)
+    found = (_source(shape, mention, antecedents) for mention in _apart(mentions))
+    return tuple(source for source in found if source)
 
 
-def _verbs(shape: Shape) -> list[Mention]:
+def _verbs(shape: Shape) -> Iterator[Mention]:
     bounds, owner = shape.text.bounds, shape.text.sentence_of
-    found = []
-    grammar = _GRAMMARS[shape.lexicon.lang]
-    for group in grammar.verb_groups(shape):
-        mention = grammar.constructions(shape, group, *bounds[owner[group.first]])
+    groups, construction = _GRAMMARS[shape.lexicon.lang]
+    for group in groups(shape):
+        mention = construction(shape, group, *bounds[owner[group.first]])
         if mention:
-            found.append(mention)
-    return found
+            yield mention
 
 
-def _source(shape: Shape, mention: Mention) -> Source:
+def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """One speaker with several verbs is one mention, at the first verb; the longer phrase wins."""
+    end = -1
+    for mention in sorted(mentions, key=lambda m: (m.phrase.first, -m.phrase.stop, m.cue)):
+        if mention.phrase.first >= end:
+            end = mention.phrase.stop
+            yield mention
+
+
+def _source(shape: Shape, mention: Mention, antecedents: Antecedents) -> Source | None:
+    text, phrase = shape.text, mention.phrase
+    kind, found, anaphor = antecedents.resolve(mention)
+    if kind.source_class == "unresolved" and shape.forms[phrase.first] in shape.lexicon.words["things"]:
+        return None
+    start, end = text.starts[phrase.first], text.ends[phrase.stop - 1]
+    if shape.letters[phrase.first] == "Y":
+        start = end - len(shape.forms[phrase.first].rsplit("-", 1)[1])
+    unnamed = kind.source_class in UNNAMED_CLASSES
+    reason, record = anonymity(shape, text.sentence_of[phrase.first], unnamed)
+    return Source(
+        start, end, text.text[start:end],
+        source_class=kind.source_class, anaphor=anaphor, least=kind.least, most=kind.most,
+        cue=Cue(*_place(shape, mention.cue)), stance=mention.stance, anonymity_reason=reason,
+        antecedent=Span(*_place(shape, found.phrase)) if found else None, rule=mention.rule, record=record,
+    )  # fmt: skip
+
+
+def _place(shape: Shape, phrase: Phrase) -> tuple[int, int, str]:
     text = shape.text
-    start, end = text.starts[mention.phrase.first], text.ends[mention.phrase.stop - 1]
-    if shape.letters[mention.phrase.first] == "Y":
-        start = end - len(shape.forms[mention.phrase.first].rsplit("-", 1)[1])
-    cue = Cue(text.starts[mention.cue.first], text.ends[mention.cue.stop - 1], text.slice(*mention.cue))
-    kind = classify(shape, mention.phrase)
-    stance = mention.verb.stance if mention.verb else "neutral"
-    return Source(start, end, text.text[start:end], kind.source_class, False, kind.least, kind.most, cue, stance, None, None, mention.rule, "not_stated")
+    return text.starts[phrase.first], text.ends[phrase.stop - 1], text.slice(*phrase)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kit.detect.sources.phrases import Phrase
+from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
-_DEMONYM = re.compile(r"(?:ais|aise|ois|oise|ain|aine|ien|ienne|éen|éenne|ard|arde|ite|ins?|ines?|ans?)s?")
+_APPOSED_NAME = re.compile(r",(?:T+C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
+_INITIALS = 6
 
 
 class Kind(NamedTuple):
-    """What a phrase denotes."""
+    """What a phrase denotes, and how many its grammar guarantees."""
 
     source_class: str
     least: int | None
@@ -24,150 +25,101 @@ class Kind(NamedTuple):
 
 def classify(shape: Shape, phrase: Phrase) -> Kind:
     """Return the class of a noun phrase, and its number."""
-    letters = shape.letters[phrase.first : phrase.stop]
     plural = is_plural(shape, phrase)
-    code = _class(shape, phrase, letters, plural)
-    if code == "bare_source" and not _determined(shape, phrase):
+    code = _class(shape, phrase, plural)
+    undetermined = shape.letters[phrase.first] not in "DeUTC" and not plural
+    if shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
         return Kind(code, None, None)
     return Kind(code, *_number(shape, phrase, code, plural))
 
 
-def is_plural(shape: Shape, phrase: Phrase) -> bool:
-    """Tell whether the phrase is plural, by its determiner, its number or its head."""
-    words = shape.lexicon.words
-    first = shape.forms[phrase.first]
-    if first in words["plural"] or shape.letters[phrase.first] == "U":
-        return first not in words["singular"]
-    if first in words["singular"]:
-        return False
-    core = re.match(r"[^deàoPK]*", shape.letters[phrase.first : phrase.stop])
-    head = core.group() if core else ""
-    if "K" in shape.letters[phrase.first + len(head) : phrase.first + len(head) + 1]:
-        return True
-    nouns = [i for i, letter in enumerate(head) if letter in "HGIObw"]
-    return bool(nouns) and shape.forms[phrase.first + nouns[_head_side(shape)]].endswith(("s", "x"))
-
-
-def _head_side(shape: Shape) -> int:
-    """The head is the first noun in French, the last in English."""
-    return 0 if shape.lexicon.lang == "fr" else -1
-
-
 def _number(shape: Shape, phrase: Phrase, code: str, plural: bool) -> tuple[int | None, int | None]:
-    words = shape.lexicon.words
-    for i in range(phrase.first, phrase.stop):
+    for i in range(phrase.first, min(phrase.first + 3, phrase.stop)):
         if shape.letters[i] == "U":
             count = _COUNTS.get(shape.forms[i]) or (int(shape.forms[i]) if shape.forms[i].isdecimal() else None)
             return (count, count) if count else (2, None)
-        if shape.letters[i] != "D" or shape.forms[i] in words["plural_exact"]:
-            break
     if plural:
         return 2, None
-    if code == "unnamed_group":
-        return 1, None
-    return 1, 1
+    return (1, None) if code == "unnamed_group" else (1, 1)
 
 
 _COUNTS = {
-    word: n
-    for n, text in enumerate(
+    word: count
+    for count, words in enumerate(
         "un/one deux/two trois/three quatre/four cinq/five six sept/seven huit/eight neuf/nine dix/ten".split(), 1
     )
-    for word in text.split("/")
+    for word in words.split("/")
 }
 
 
-def _determined(shape: Shape, phrase: Phrase) -> bool:
-    return shape.letters[phrase.first] in "DeU" or shape.forms[phrase.first].endswith("s")
-
-
-def _class(shape: Shape, phrase: Phrase, letters: str, plural: bool) -> str:
-    core = re.match(r"[^deàoPK]*", letters).group() if letters[0] not in "de" else letters[0] + re.match(r"[^deàoPK]*", letters[1:]).group()  # type: ignore[union-attr]
-    head = _head(shape, core)
-    if head == "b":
-        return _source(shape, phrase, letters, core, plural)
-    if "T" in core and "C" in core:
+def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
+    letters = shape.letters[phrase.first : phrase.stop]
+    letter = shape.letters[head(shape, phrase)]
+    if letter == "b":
+        return _source(shape, phrase, plural)
+    if letter in "HTw" and _is_named(shape, phrase, plural):
         return "named_person"
-    if head == "H":
-        return _person(shape, phrase, letters, core, plural)
-    if head == "O":
-        return "named_institution" if "C" in letters or "I" in letters else "unnamed_document"
-    if head == "I":
-        return _body(shape, phrase, letters, plural)
-    if head == "G":
-        return "unnamed_group"
-    if "C" in core:
-        return _name(shape, phrase, core, plural)
-    return "unnamed_group" if plural else "unnamed_individual"
+    if letter == "O":
+        return "named_institution" if re.search("[CI]", letters[1:]) or letters == "C" else "unnamed_document"
+    if letter == "I":
+        return _body(shape, phrase, plural)
+    if letter == "C":
+        return _name(shape, phrase, plural)
+    return "unnamed_group" if plural or letter == "G" else "unnamed_individual"
 
 
-def _head(shape: Shape, core: str) -> str:
-    """The letter of the noun that decides: the first known one in French, the last in English."""
-    nouns = [letter for letter in core if letter in "HIOGb"]
-    if not nouns:
-        return "C" if "C" in core else ""
-    if shape.lexicon.lang == "fr":
-        return "C" if core.lstrip("De")[0] in "CT" else nouns[0]
-    return nouns[-1]
+def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
+    """« la docteure Hélène Morvan », « Le directeur du site, Bertrand Haussy », "Times spokeswoman Eileen Murphy"."""
+    first, stop = core(shape, phrase)
+    letters = shape.letters
+    if re.search(r"T+C|[HTw][wH]*C" if shape.lexicon.lang == "fr" else r"T+C|HC", letters[first:stop]):
+        return not plural or "K" not in letters[first : phrase.stop]
+    if plural:
+        return False
+    if re.search("CC$", letters[first : phrase.stop]) and re.search("H.*[dào].*CC$", letters[first : phrase.stop]):
+        return not _listed(shape, phrase.stop - 2, phrase.stop)
+    apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 8)
+    return apposed is not None and letters[head(shape, phrase)] == "H" and not _listed(shape, phrase.stop + 1, apposed.end())
 
 
-def _source(shape: Shape, phrase: Phrase, letters: str, core: str, plural: bool) -> str:
+def _listed(shape: Shape, first: int, stop: int) -> bool:
+    """Tell whether the name is known to be a body or a place."""
+    words = shape.lexicon.words
+    return any(form in words["bodies"] or form in words["places"] for form in shape.forms[first:stop])
+
+
+def _source(shape: Shape, phrase: Phrase, plural: bool) -> str:
     vague = shape.lexicon.words["vague"]
-    described = [
-        i for i in range(phrase.first, phrase.stop)
-        if shape.letters[i] in "wCHIOGV" and shape.forms[i] not in vague
-    ]
-    if not described:
+    known = range(phrase.first, phrase.stop)
+    if not any(shape.letters[i] in "wCHIOGV" and shape.forms[i] not in vague for i in known):
         return "bare_source"
     return "unnamed_group" if plural else "unnamed_individual"
 
 
-def _person(shape: Shape, phrase: Phrase, letters: str, core: str, plural: bool) -> str:
-    if re.search(r"HC|HwC|HT+C|CC", core) and not plural:
-        return "named_person"
-    if plural:
-        return "unnamed_group"
-    if not _definite(shape, phrase):
-        return "unnamed_individual"
-    words = shape.lexicon.words
-    offices = any(shape.forms[i] in words["offices"] for i in range(phrase.first, phrase.first + len(core)))
-    unique = any(shape.forms[i] in words["unique"] for i in range(phrase.first, phrase.stop))
-    complement = letters[len(core) :]
-    if offices and (unique or re.search("[CI]", complement)):
-        return "named_person"
-    return "unnamed_individual"
+def _body(shape: Shape, phrase: Phrase, plural: bool) -> str:
+    """A body is named where it is the only one of its kind (« la gendarmerie ») or bears a name."""
+    letters = shape.letters[phrase.first : phrase.stop]
+    named = "C" in shape.letters[slice(*core(shape, phrase))]
+    if plural and shape.lexicon.lang == "fr" or plural and not named:
+        return "unnamed_group" if shape.forms[head(shape, phrase)] not in shape.lexicon.words["always_named"] else "named_institution"
+    indefinite = shape.letters[phrase.first] == "D" and shape.forms[phrase.first] not in shape.lexicon.words["definite"]
+    return "unnamed_group" if indefinite and "C" not in letters else "named_institution"
 
 
-def _definite(shape: Shape, phrase: Phrase) -> bool:
-    return shape.forms[phrase.first] in shape.lexicon.words["definite"]
-
-
-def _body(shape: Shape, phrase: Phrase, letters: str, plural: bool) -> str:
-    words = shape.lexicon.words
-    if "C" in letters:
-        return "named_institution"
-    if plural:
-        official = any(shape.forms[i] in words["official"] for i in range(phrase.first, phrase.stop))
-        return "named_institution" if official and _definite(shape, phrase) else "unnamed_group"
-    return "named_institution" if _definite(shape, phrase) or shape.letters[phrase.first] not in "DeU" else "unnamed_group"
-
-
-def _name(shape: Shape, phrase: Phrase, core: str, plural: bool) -> str:
+def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     """A phrase whose head is a capitalised word: a person, a body, a place or a people."""
     words, forms = shape.lexicon.words, shape.forms
-    names = [i for i in range(phrase.first, phrase.first + len(core)) if shape.letters[i] == "C"]
-    if core[0] in "DeU" and shape.lexicon.lang == "fr":
-        if _DEMONYM.fullmatch(forms[names[0]][-4:]) or _DEMONYM.search(forms[names[0]][-3:]):
-            if not any(forms[i] in words["bodies"] or forms[i] in words["places"] for i in names):
-                return "unnamed_group" if plural else "unnamed_individual"
+    first, stop = core(shape, phrase)
+    names = [i for i in range(first, stop) if shape.letters[i] == "C"]
+    known = any(forms[i] in words["bodies"] for i in names) or any(forms[i] in words["places"] for i in names)
+    if shape.letters[phrase.first] in "DeU":
+        people = shape.lexicon.patterns["people"].fullmatch(forms[names[0]]) and not known
+        return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
+    if known and (len(names) == 1 or any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names)):
         return "named_institution"
-    if core[0] == "D":
-        return "named_institution"
-    if any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names):
-        return "named_institution"
-    return "named_institution" if any(_acronym(shape, i) for i in names) else "named_person"
+    return "named_institution" if any(_initials(shape, i) for i in names) else "named_person"
 
 
-def _acronym(shape: Shape, i: int) -> bool:
+def _initials(shape: Shape, i: int) -> bool:
     raw = shape.text.text[shape.text.starts[i] : shape.text.ends[i]]
-    return 2 <= len(raw) <= 6 and raw.isupper()
+    return 2 <= len(raw) <= _INITIALS and raw.isupper() and not shape.text.slice(max(i - 3, 0), i + 4).isupper()

@@ -1,4 +1,4 @@
-"""The constructions by which an English newspaper brings a speaker in."""
+"""The constructions by which an English newspaper brings a speaker in with a verb."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from kit.detect.sources.mentions import Group, Mention
-from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
-from kit.detect.sources.shape import Shape
+from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
+from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import subject_before
 from kit.lexicon import Verb
 
-_TO_CONTENT = re.compile(r"(?:[BtU]|[à,]?[àP][DU]*[wHICOGtU]+(?:d[DU]*[wHICOGtU]+)*)*")
-_SPEAKERS = "HGIOCbT"
-_DONE = re.compile(r"(?:[BtU]|[àP][DU]*[wHICOGtUV]+(?:[dà][DU]*[wHICOGtU]+)*)*[.,;>\-?!:]|$")
-_PRONOUNS = frozenset("he she they it".split())
+_COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
+_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT})*")
+_ENDS = re.compile(rf"(?:[BtU]|{_COMPLEMENT})*(?:[.,;>\-?!:]|$)")
+_THIRD = frozenset("he she they it".split())
+_QUESTIONS = frozenset("how why whether if what".split())
 
 
 def verb_groups(shape: Shape) -> Iterator[Group]:
@@ -33,129 +34,139 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     if tuple(forms[i + 1 : stop]) != verb.tail or letters[i] == "C":
         return None
     j = i
-    while j > 0 and letters[j - 1] in "B" or j > 0 and forms[j - 1] == "not":
+    while j > 0 and letters[j - 1] in "BJ":
         j -= 1
-    helped = j > 0 and letters[j - 1] in "AX"
-    first = j - 1 if helped else i
-    while helped and first > 0 and letters[first - 1] in "AXBJ":
+    if j == 0 or letters[j - 1] not in "AX":
+        alone = verb.mood == "finite" and _is_verb(shape, i) or verb.mood == "ing" and letters[i - 1 : i] == ","
+        return Group(i, i, stop, verb, shape.lexicon.numbers.get(forms[i], "")) if alone else None
+    first = j - 1
+    while first > 0 and letters[first - 1] in "AX":
         first -= 1
-    while helped and letters[first] in "BJ":
-        first += 1
     helpers = forms[first:i]
-    negated = "not" in helpers or any(form.endswith("n't") for form in helpers)
-    passive = verb.mood == "past" and helped and helpers[-1 if j == i else j - 1 - first] in shape.lexicon.words["be"]
-    if verb.mood == "finite":
-        return Group(i, i, stop, verb, False, False, False) if not helped and _finite(shape, i) else None
-    if verb.mood == "past":
-        return Group(first, first, stop, verb, negated, passive, False) if helped else None
-    if verb.mood == "infinitive" and helped:
-        return Group(first, first, stop, verb, negated, False, False)
-    if verb.mood == "ing" and (helped or letters[i - 1 : i] == ","):
-        return Group(first, first, stop, verb, negated, False, False)
-    return None
+    negated = any(form == "not" or form.endswith("n't") for form in helpers)
+    passive = verb.mood == "past" and forms[j - 1] in shape.lexicon.words["be"]
+    if verb.mood == "finite" or verb.mood == "infinitive" and forms[j - 1] in shape.lexicon.words["modals"]:
+        return None
+    return Group(first, first, stop, verb, shape.lexicon.numbers.get(forms[first], ""), negated, passive)
 
 
-def _finite(shape: Shape, i: int) -> bool:
-    """A form that may be a noun (« the claims ») is none after a determiner or a preposition."""
+def _is_verb(shape: Shape, i: int) -> bool:
+    """A form that may be a noun ("the claims") is none after a determiner or a preposition."""
     before = shape.letters[i - 1] if i else "."
-    return shape.letters[i] != "w" and before not in "DdàPUX" and not (before == "n" and shape.forms[i - 1] == "to")
+    return shape.letters[i] not in "wC" and before not in "DdàPUX"
 
 
-def constructions(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
+def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """Return the speaker of one verb group, if it has one; the sentence is tokens `floor` to `ceiling`."""
     if group.negated:
         return None
     if group.passive:
         return _passive(shape, group, floor, ceiling)
-    return _noun_after(shape, group, floor, ceiling) or (
-        None if shape.quoted[group.first] else _before(shape, group, floor, ceiling)
-    )
+    if group.verb.mood == "ing" and group.first == group.stop - 1:
+        return _participle(shape, group, floor, ceiling)
+    return _noun_after(shape, group, floor, ceiling) or _before(shape, group, floor, ceiling)
+
+
+def _mention(phrase: Phrase, group: Group, rule: str, agentless: bool = False) -> Mention:
+    return Mention(phrase, Phrase(group.first, group.stop), group.verb.stance, f"en.{rule}", agentless)
 
 
 def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """"…," said [Maria Keane], head of the union."""
     letters = shape.letters
-    if group.first != group.stop - 1 or group.first <= floor:
-        return None
     before = letters[max(floor, group.first - 2) : group.first]
-    if not (before[-1] in ",>-" or ">" in before):
+    quoted = re.search("[>?!],?$", before) is not None
+    if group.first != group.stop - 1 or not (quoted or before[-1:] in (",", "-") and group.verb.takes & {"clause", "bare"}):
         return None
+    after = letters[group.stop] if group.stop < ceiling else "."
+    if after == "S" and shape.forms[group.stop] in _THIRD and _ENDS.match(letters, group.stop + 1, ceiling):
+        return _mention(Phrase(group.stop, group.stop + 1), group, "inverted")
     phrase = forward(shape, group.stop)
-    cue = Phrase(group.first, group.stop)
-    if phrase and phrase.stop <= ceiling and _ends(shape, phrase, ceiling) and speaks(shape, phrase, _SPEAKERS + "w"):
-        known = ">" in before or speaks(shape, phrase, _SPEAKERS)
-        return Mention(phrase, cue, group.verb, "en.inverted") if known else None
-    if letters[group.stop : group.stop + 1] == "S" and shape.forms[group.stop] in _PRONOUNS:
-        return Mention(Phrase(group.stop, group.stop + 1), cue, group.verb, "en.inverted")
-    return None
-
-
-def _ends(shape: Shape, phrase: Phrase, ceiling: int) -> bool:
-    """The subject of an inverted clause is not followed by another verb."""
-    return phrase.stop >= ceiling or shape.letters[phrase.stop] not in "VAXQ"
+    if phrase is None or phrase.stop > ceiling or not agrees(shape, phrase, group.number):
+        return None
+    ends = phrase.stop >= ceiling or letters[phrase.stop] not in "VAXQ"
+    return _mention(phrase, group, "inverted") if ends and (quoted or speaks(shape, phrase, SPEAKERS)) else None
 
 
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """[Officials] privately concede that…; …, [a company spokeswoman] said, …"""
-    letters, forms = shape.letters, shape.forms
     subject = subject_before(shape, group.left, floor)
-    if subject is None:
+    if subject is None or shape.quoted[group.first]:
         return None
-    cue = Phrase(group.first, group.stop)
-    if letters[subject.first] == "S":
-        if forms[subject.first] not in _PRONOUNS or not content(shape, group, subject, ceiling):
-            return None
-        return Mention(subject, cue, group.verb, "en.pronoun")
-    if forms[group.stop - 1] == "heard":
-        return None
-    kind = content(shape, group, subject, ceiling)
-    if kind and speaks(shape, subject, _SPEAKERS if kind != "clause" else _SPEAKERS + "w"):
-        return Mention(subject, cue, group.verb, "en.subject")
+    if shape.forms[group.stop - 1] == "heard":
+        court = shape.forms[head(shape, subject)] in shape.lexicon.words["courts"]
+        reports = _ENDS.match(shape.letters, group.stop, ceiling) or shape.letters[group.stop] in "Qk" or shape.forms[group.stop] in _QUESTIONS
+        return _mention(subject, group, "court", True) if court and reports else None
+    kind = _claim(shape, group, subject, floor, ceiling)
+    if shape.letters[subject.first] == "S":
+        return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in _THIRD else None
+    if kind and agrees(shape, subject, group.number) and speaks(shape, subject, SPEAKERS + "w" * (kind == "clause")):
+        return _mention(subject, group, "subject")
     return None
 
 
-def content(shape: Shape, group: Group, subject: Phrase, ceiling: int) -> str:
+def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> str:
     """Say what holds the claim: a clause, an object, or nothing."""
-    letters, takes, i = shape.letters, group.verb.takes, group.stop
-    ceiling = min(ceiling, i + LONGEST)
-    passed = _TO_CONTENT.match(letters, i, ceiling)
+    letters, forms, takes, i = shape.letters, shape.forms, group.verb.takes, group.stop
+    limit = min(ceiling, i + LONGEST)
+    passed = _TO_CLAIM.match(letters, i, limit)
     j = passed.end() if passed else i
-    for k in (i, j):
-        if k < ceiling and (letters[k] in ":<" or letters[k] == "Q" and takes & {"clause", "bare"}):
+    spoken = bool(takes & {"clause", "bare"})
+    for k in {i, j}:
+        if letters[k : min(k + 1, limit)] in (":", "<") or spoken and letters[k : min(k + 1, limit)] == "Q":
             return "clause"
-        if k + 1 < ceiling and letters[k] == "," and letters[k + 1] in "<Q":
+        if letters[k : k + 1] == "," and k + 1 < limit and letters[k + 1] in "<Q":
             return "clause"
-    mark = re.compile("[:<]").search(letters, i, ceiling)
-    if mark and not re.search("[AVXY]", letters[i : mark.start()]):
+    if (spoken or "partial" in takes) and _quotes_later(letters, i, limit):
         return "clause"
     if "hearer" in takes and letters[i : i + 1] in tuple("DCHISGwU"):
         return "clause"
-    if _DONE.match(letters, i, ceiling) and subject.first > 0 and letters[subject.first - 1] in ",>?!-" and "bare" in takes | {"bare"}:
+    if _after_claim(shape, group, subject, floor, ceiling):
+        return "object" if not spoken else "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
+    if "clause" in takes and forms[i : i + 1] and forms[i] in _QUESTIONS:
         return "clause"
-    if shape.forms[i : i + 1] in (["how"], ["why"], ["whether"], ["if"], ["what"]):
-        return "clause" if "clause" in takes else ""
-    if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXB"):
-        return "clause"
-    if "doing" in takes and (shape.forms[i : i + 1] == ["to"] or shape.forms[i : i + 1] and shape.forms[i].endswith("ing")):
-        return "clause"
+    if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBk"):
+        return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
+    if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
+        return "object"
     if "object" in takes and letters[i : i + 1] in tuple("DCHIOGUwS"):
         return "object"
-    if "of" in takes and shape.forms[i : i + 1] in (["of"], ["about"], ["against"], ["for"]):
-        return "object"
-    return ""
+    return "object" if "of" in takes and i < limit and forms[i] in ("of", "about", "against", "for") else ""
+
+
+def _quotes_later(letters: str, i: int, limit: int) -> bool:
+    mark = re.compile("[:<]").search(letters, i, limit)
+    return mark is not None and not re.search("[AVXY;]", letters[i : mark.start()])
+
+
+def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> bool:
+    """"…, sources said." The claim stands before, between its end and the speaker a comma or a quotation mark."""
+    if not _ENDS.match(shape.letters, group.stop, ceiling) or subject.first <= floor:
+        return False
+    mark = shape.letters[subject.first - 1]
+    return mark in ">?!" or mark in ",-" and bool(group.verb.takes & {"clause", "bare"})
+
+
+def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
+    """[The chancellor] did not rule it out, saying only that…: the subject of the sentence speaks."""
+    phrase = forward(shape, floor)
+    if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
+        return None
+    claim = _claim(shape, group, phrase, floor, ceiling)
+    return _mention(phrase, group, "participle") if claim == "clause" and phrase.stop < group.first else None
 
 
 def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """"It is understood that"; "The jury was told"; "was confirmed by [the ministry]"."""
     letters, forms = shape.letters, shape.forms
     subject = subject_before(shape, group.left, floor)
-    cue = Phrase(group.first, group.stop)
-    if subject and forms[subject.first] == "it" and letters[group.stop : group.stop + 1] in ("Q", ",", ".", ""):
-        return Mention(subject, cue, group.verb, "en.impersonal")
+    after = letters[group.stop] if group.stop < ceiling else "."
+    if subject and forms[subject.first] == "it" and after in "Q,.":
+        return _mention(subject, group, "impersonal", True)
     for i in range(group.stop, min(group.stop + 4, ceiling - 1)):
         if forms[i] == "by":
             phrase = forward(shape, i + 1)
-            return Mention(phrase, cue, group.verb, "en.passive") if phrase and speaks(shape, phrase, "HGICbT") else None
-    if subject and forms[subject.stop - 1] in shape.lexicon.words["courts"]:
-        return Mention(subject, cue, group.verb, "en.court")
-    return None
+            speaker = phrase and group.verb.takes & {"clause"} and speaks(shape, phrase, "HGICbT")
+            return _mention(phrase, group, "passive") if phrase and speaker else None
+    court = subject and forms[head(shape, subject)] in shape.lexicon.words["courts"]
+    return _mention(subject, group, "court", True) if subject and court and "court" in group.verb.takes else None

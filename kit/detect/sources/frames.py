@@ -1,32 +1,72 @@
-"""Frames that name a source without a verb: « selon X », « à en croire X », "according to X"."""
+"""Frames that name a source without a verb: « selon X », « à en croire X », « Pour X, », "according to X"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kit.detect.sources.mentions import Mention
-from kit.detect.sources.phrases import Phrase, forward, speaks
-from kit.detect.sources.shape import Shape
+from kit.detect.sources.phrases import Phrase, core, forward, head, speaks
+from kit.detect.sources.shape import SPEAKERS, Shape
+from kit.lexicon import Frame
 
-_PRONOUNS = frozenset("lui elle eux elles him her them".split())
+_PRONOUNS = frozenset("lui elle eux elles him them".split())
+_PUBLISHED = re.compile(r"[tB]*(?:P|e|à)[DU]*[wCHIOGtU]+(?:[deàoP][DU]*[wCHIOGU]+)*")
+"""« les chiffres publiés [vendredi par l'Insee] »."""
 
 
 def frames(shape: Shape) -> Iterator[Mention]:
     """Give each speaker that a frame brings in."""
     index = shape.text.index
-    for words, kinds in shape.lexicon.frames:
-        for i in index.get(words[0], ()):
-            if tuple(shape.forms[i : i + len(words)]) == words and not shape.quoted[i]:
-                mention = _frame(shape, i, i + len(words), kinds)
-                if mention:
-                    yield mention
+    for frame in shape.lexicon.frames:
+        size = len(frame.words)
+        for i in index.get(frame.words[0], ()):
+            if tuple(shape.forms[i : i + size]) == frame.words and not shape.quoted[i]:
+                phrase = _framed(shape, i + size, frame)
+                if phrase:
+                    yield Mention(phrase, Phrase(i, i + size), "neutral", f"{shape.lexicon.lang}.frame")
+    if shape.lexicon.lang == "fr":
+        yield from _points_of_view(shape)
 
 
-def _frame(shape: Shape, first: int, stop: int, kinds: str) -> Mention | None:
-    rule = f"{shape.lexicon.lang}.frame"
-    if stop < len(shape.forms) and shape.forms[stop] in _PRONOUNS:
-        return Mention(Phrase(stop, stop + 1), Phrase(first, stop), None, rule)
-    phrase = forward(shape, stop)
-    if phrase and speaks(shape, phrase, kinds):
-        return Mention(phrase, Phrase(first, stop), None, rule)
-    return None
+def _framed(shape: Shape, start: int, frame: Frame) -> Phrase | None:
+    """Return the phrase that follows a frame, if it can speak: not « selon les régions », « selon la saison »."""
+    forms, words = shape.forms, shape.lexicon.words
+    pronoun = start < len(forms) and forms[start] in _PRONOUNS and shape.letters[start + 1 : start + 2] not in ("H", "w", "O")
+    if pronoun and len(frame.kinds) > 1:
+        return Phrase(start, start + 1)
+    phrase = forward(shape, start)
+    if phrase is None or not speaks(shape, phrase, frame.kinds):
+        return None
+    if frame.kinds == "b" and not words["checked"].isdisjoint(forms[phrase.first : phrase.stop]):
+        return None
+    noun = head(shape, phrase)
+    if forms[noun] in words["varying"] and phrase.stop == core(shape, phrase).stop and phrase.stop - phrase.first < 3:
+        return None
+    return _published(shape, phrase) if shape.letters[noun] == "O" else phrase
+
+
+def _published(shape: Shape, phrase: Phrase) -> Phrase:
+    """Take in who made a document: it decides whether a reader could look it up."""
+    more = _PUBLISHED.match(shape.letters, phrase.stop)
+    made = more and shape.letters[phrase.stop - 1] == "w"
+    return Phrase(phrase.first, more.end()) if more and made else phrase
+
+
+def _points_of_view(shape: Shape) -> Iterator[Mention]:
+    """« Pour [Me Yann Le Goff], avocat de la famille, l'enquête a été bâclée »: at the head of a sentence, with a comma."""
+    for first, stop in shape.text.bounds:
+        if stop - first < 5 or shape.forms[first] != "pour" or shape.quoted[first]:
+            continue
+        phrase = forward(shape, first + 1)
+        if phrase and phrase.stop < stop and shape.letters[phrase.stop] == "," and _has_view(shape, phrase):
+            yield Mention(phrase, Phrase(first, first + 1), "opinion", "fr.viewpoint")
+
+
+def _has_view(shape: Shape, phrase: Phrase) -> bool:
+    """A person with a name or a title has a view; « pour les enfants » says for whom."""
+    inside = shape.letters[phrase.first : phrase.stop]
+    if shape.letters[phrase.first] in "CT":
+        return "T" in inside or len(inside) > 1 or shape.forms[phrase.first] in shape.lexicon.words["powers"]
+    views = shape.lexicon.words["views"]
+    return bool(re.search("[HwT]C", inside)) and speaks(shape, phrase, SPEAKERS) or shape.forms[head(shape, phrase)] in views

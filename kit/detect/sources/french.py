@@ -1,300 +1,239 @@
-"""The constructions by which a French newspaper brings a speaker in."""
+"""The constructions by which a French newspaper brings a speaker in with a verb."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kit.detect.sources.mentions import Group, Mention
-from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
-from kit.detect.sources.shape import Shape
-from kit.detect.sources.subjects import subject_before
-from kit.lexicon import Verb
+from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, speaks
+from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
+from kit.detect.sources.subjects import over_commas, subject_before
 
-_TO_SUBJECT = re.compile(r"(?:[Bt]|[àoP][DU]*[wICOt]+(?:[de][DU]*[wICOt]+)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])")
-_TO_CONTENT = re.compile(r"(?:[BtU]|,?[àoP][DU]*[wHICOGtU]+(?:[de][DU]*[wHICOGtU]+)*,?)*")
-_OBJECT = re.compile(r"[B]*[DeUwCOIHJà]")
+_COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
+_TO_SUBJECT = re.compile(rf"(?:[Bt]|[àoP]+[deDU]*[wICOt]+?(?:[de][DU]*[wICOt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])")
+_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
+_PRONOUN = re.compile("-(?:t-)?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
-_OBJECT_CLITICS = frozenset(("l'", "le", "la", "les", "en", "nous", "vous", "leur"))
+_THIRD = frozenset(("il", "elle", "ils", "elles"))
+_AFTER_SUBJECT = frozenset(",.;:)>?!-àoPtBRd")
+_CLAIM_NOUNS = frozenset(
+    "ce information informations accusation accusations affirmation version hypothèse critique critiques thèse".split()
+    + "allégation allégations idée position argument propos chiffre constat explication analyse lecture".split()
+)
 
 
-def verb_groups(shape: Shape) -> Iterator[Group]:
-    """Give each reporting verb with its auxiliary, pronouns and negation."""
-    for i in shape.cues:
-        for verb in shape.lexicon.verbs[shape.forms[i]]:
-            group = _group(shape, i, verb)
-            if group:
-                yield group
-                break
-
-
-def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
-    stop = _tail(shape, i + 1, verb.tail)
-    if stop is None:
-        return None
-    if verb.mood == "finite":
-        return _simple(shape, i, stop, verb)
-    if verb.mood == "past":
-        return _compound(shape, i, stop, verb)
-    if verb.mood == "infinitive":
-        return _governed(shape, i, stop, verb)
-    return _close(shape, i, i, stop, verb, False) if shape.forms[i - 1] == "en" or shape.letters[i - 1 : i] in (",", "K") else None
-
-
-def _tail(shape: Shape, i: int, tail: tuple[str, ...]) -> int | None:
-    """Return where the fixed words of « a fait savoir » end."""
-    if not tail:
-        return i
-    while i < len(shape.forms) and shape.letters[i] in "BY" and shape.forms[i] != tail[0]:
-        i += 1
-    return i + len(tail) if tuple(shape.forms[i : i + len(tail)]) == tail else None
-
-
-def _simple(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
-    letters = shape.letters
-    before = letters[i - 1] if i else "."
-    if letters[i] not in "VA" and (before in "DedoàPUb" or letters[i] == "w"):
-        return None
-    if before == "A" or letters[i] == "C":
-        return None
-    return _close(shape, i, i, stop, verb, False)
-
-
-def _compound(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
-    """Find the auxiliary of a past participle: « a toutefois déclaré », « a-t-elle annoncé », « a, jeudi, dénoncé »."""
-    letters, forms = shape.letters, shape.forms
-    j, floor = i - 1, max(-1, i - 7)
-    while j > floor and (letters[j] in "BtY" or forms[j] == "été"):
-        j -= 1
-    if j > floor and letters[j] == ",":
-        opened = letters.rfind(",", max(0, i - 20), j)
-        j = opened - 1 if opened > 0 and not set(letters[opened:j]) & set("AVX") else j
-    if j < 0 or letters[j] != "A":
-        return None
-    passive = forms[j] in shape.lexicon.words["be"] or "été" in forms[j:i]
-    return _close(shape, j, j, stop, verb, passive)
-
-
-def _governed(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
-    """Find the verb that lends its subject to an infinitive: « a tenu à préciser », « s'empressent-ils de souligner »."""
-    letters, forms = shape.letters, shape.forms
-    j = i - 1
-    if j > 0 and letters[j] in "dà":
-        j -= 1
-    while j > 0 and letters[j] in "BY":
-        j -= 1
-    if j < 0 or forms[j] not in shape.lexicon.words["governors"] or letters[j] not in "XVAwH":
-        return None
-    first = j
-    while first > 0 and letters[first - 1] in "BY":
-        first -= 1
-    first = first - 1 if first > 0 and letters[first - 1] == "A" else j
-    if first == j and letters[j] not in "XVA":
-        return None
-    while first > 0 and letters[first - 1] == "J" and forms[first - 1] in ("s'", "se"):
-        first -= 1
-    return _close(shape, first, first, stop, verb._replace(reflexive=False), False)
-
-
-def _close(shape: Shape, first: int, left: int, stop: int, verb: Verb, passive: bool) -> Group | None:
-    """Take in the pronouns and the negation before the verb; refuse a reflexive that does not agree."""
-    letters, forms = shape.letters, shape.forms
-    reflexive = False
-    while left > 0 and (letters[left - 1] == "J" or forms[left - 1] in _OBJECT_CLITICS and letters[left - 1] in "DàS"):
-        left -= 1
-        reflexive |= forms[left] in ("s'", "se")
-    infinitive = verb.mood == "infinitive"
-    if verb.reflexive != reflexive and not infinitive:
-        return None
-    if reflexive and verb.reflexive:
-        passive = False
-    negated = any(form in ("ne", "n'") for form in forms[left:first])
-    start = next((k for k in range(left, first) if forms[k] in ("s'", "se")), first)
-    return Group(start, left, stop, verb, negated, passive, any(forms[k] in ("l'", "le", "la", "les") for k in range(left, first)))
-
-
-def constructions(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
+def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """Return the speaker of one verb group, if it has one; the sentence is tokens `floor` to `ceiling`."""
-    if group.negated and group.verb.lemma in _SILENT:
+    if group.negated and group.verb.lemma in shape.lexicon.words["silent"]:
         return None
+    if group.verb.mood == "ing":
+        return _participle(shape, group, floor, ceiling)
     if group.passive:
         return _passive(shape, group, floor, ceiling)
     return (
         _pronoun_after(shape, group, floor, ceiling)
         or _noun_after(shape, group, floor, ceiling)
-        or (None if shape.quoted[group.first] else _before(shape, group, floor, ceiling))
+        or _before(shape, group, floor, ceiling)
     )
 
 
-_SILENT = frozenset(("dire", "préciser", "indiquer", "révéler", "communiquer", "détailler", "confirmer", "annoncer", "expliquer", "répondre", "commenter", "évoquer", "dévoiler", "mentionner"))
-_PRONOUN_AFTER = re.compile("-(?:t-)?")
+def _mention(phrase: Phrase, group: Group, rule: str, agentless: bool = False, first: int = -1, stop: int = -1) -> Mention:
+    cue = Phrase(first if first >= 0 else group.first, stop if stop >= 0 else group.stop)
+    return Mention(phrase, cue, group.verb.stance, f"fr.{rule}", agentless)
 
 
 def _pronoun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
+    """« a-t-elle annoncé », « s'empressent-ils de souligner », « apprend-on de source proche »."""
     at = shape.letters.find("Y", group.first, min(group.stop + 1, ceiling))
-    if at < 0:
+    if at < 0 or shape.letters[ceiling - 1] == "?" and group.left == floor:
         return None
-    pronoun = _PRONOUN_AFTER.sub("", shape.forms[at])
-    if pronoun in ("je", "nous", "vous", "tu", "ce") or shape.letters[ceiling - 1] == "?" and group.left == floor:
-        return None
-    cue = Phrase(group.first, max(group.stop, at + 1))
+    pronoun, stop = _PRONOUN.sub("", shape.forms[at]), max(group.stop, at + 1)
     if pronoun == "on":
-        place = _place(shape, cue.stop)
-        return Mention(place or Phrase(at, at + 1), cue, group.verb, "fr.on")
-    return Mention(Phrase(at, at + 1), cue, group.verb, "fr.inverted")
-
-
-_PLACE = re.compile(r"B*(?:P|o|à|d|C|w)")
+        place = _place(shape, stop)
+        return _mention(place or Phrase(at, at + 1), group, "on", place is None, stop=stop)
+    if pronoun not in _THIRD or group.verb.takes == {"on"}:
+        return None
+    return _mention(Phrase(at, at + 1), group, "inverted", stop=stop)
 
 
 def _place(shape: Shape, i: int) -> Phrase | None:
-    """« indique-t-on [côté français] », « apprend-on de [source proche] », « dit-on à [Matignon] »."""
+    """« indique-t-on [côté français] », « apprend-on de [source proche] », « reconnaît-on à [Matignon] »."""
     letters, forms = shape.letters, shape.forms
     while i < len(letters) and letters[i] in "Bt":
         i += 1
-    if i + 1 >= len(letters):
-        return None
-    if forms[i] == "côté":
+    if forms[i : i + 1] == ["côté"]:
         return forward(shape, i)
-    if forms[i : i + 3] == ["du", "côté", "de"] or forms[i : i + 3] == ["du", "côté", "d'"]:
-        return forward(shape, i + 3)
-    if forms[i] == "du" and forms[i + 1] == "côté":
-        return forward(shape, i + 3)
-    if letters[i] in "àoPd":
+    if forms[i : i + 2] == ["du", "côté"]:
+        i += 2
+    if i < len(letters) and letters[i] in "àoPde":
         phrase = forward(shape, i + 1)
-        return phrase if phrase and speaks(shape, phrase, "HGIOCb") else None
+        return phrase if phrase and speaks(shape, phrase, SPEAKERS) else None
     return None
 
 
 def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« …, a confié à l'AFP [un proche du président] »: the verb first, then its subject."""
-    letters = shape.letters
     opening = _opening(shape, group, floor)
-    if not opening:
+    if not opening or group.verb.takes <= {"on", "impersonal"}:
         return None
-    skipped = _TO_SUBJECT.match(letters, group.stop, min(ceiling, group.stop + LONGEST))
-    for start in ([group.stop] if not skipped or skipped.end() == group.stop else [skipped.end()]):
-        phrase = forward(shape, start)
-        if phrase and phrase.stop <= ceiling and _may_follow(shape, group, phrase, opening, ceiling):
-            cue = Phrase(group.left if opening == "comme" else group.first, group.stop)
-            return Mention(phrase, cue, group.verb, "fr.inverted")
+    skipped = _TO_SUBJECT.match(shape.letters, group.stop, min(ceiling, group.stop + LONGEST))
+    phrase = forward(shape, skipped.end()) if skipped else None
+    if phrase and phrase.stop <= ceiling and agrees(shape, phrase, group.number) and _follows(shape, group, phrase, opening, floor, ceiling):
+        return _mention(phrase, group, "inverted", first=group.left - 1 if opening == "comme" else -1)
     return None
 
 
 def _opening(shape: Shape, group: Group, floor: int) -> str:
-    """What stands before an inverted clause: a quotation, « comme », « ce que », a comma, or nothing of the kind."""
+    """Say what stands before an inverted clause: a quotation, « comme », « ce que », a comma, a dash, or nothing."""
     letters, forms, i = shape.letters, shape.forms, group.left
-    while i > floor and letters[i - 1] == "B" and forms[i - 1] not in ("plus",):
+    while i > floor and letters[i - 1] == "B" and forms[i - 1] != "plus":
         i -= 1
     if i <= floor:
         return ""
-    if forms[i - 1] == "comme" or forms[i - 2 : i] == ["ainsi", "que"]:
+    if forms[i - 1] == "comme" or forms[max(floor, i - 2) : i] == ["ainsi", "que"]:
         return "comme"
     if letters[i - 1] == "Q":
-        return "que" if i - 2 >= floor and (forms[i - 2] == "ce" or letters[i - 2] in "wIOHC,") else ""
-    before = letters[max(floor, i - 2) : i]
-    if ">" in before or "?" in before or "!" in before:
+        return "que" if i - 2 >= floor and forms[i - 2] in _CLAIM_NOUNS else ""
+    if re.search("[>?!],?$", letters[max(floor, i - 2) : i]):
         return "quote"
     return letters[i - 1] if letters[i - 1] in ",-" else ""
 
 
-def _may_follow(shape: Shape, group: Group, phrase: Phrase, opening: str, ceiling: int) -> bool:
+def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: int, ceiling: int) -> bool:
     """Tell the subject of an inverted clause from an object."""
-    after = shape.letters[phrase.stop : phrase.stop + 1]
-    if after == "A" or after == "V" and opening in (",", "-"):
+    after = shape.letters[phrase.stop] if phrase.stop < ceiling else "."
+    if after not in _AFTER_SUBJECT and opening != "quote" or after in "AV" and opening != "quote":
         return False
     if opening == "quote":
         return True
+    if not speaks(shape, phrase, SPEAKERS):
+        return False
     if opening in ("comme", "que"):
-        return speaks(shape, phrase, "HGIOCbT")
-    if shape.letters[group.stop] == "Q":
-        return False
-    clause = shape.letters[max(group.left - 1 - LONGEST, 0) : group.left - 1]
-    inside = shape.quoted[group.first]
-    if not inside and not speaks(shape, phrase, "HGIOCbT"):
-        return False
-    whole = re.search("[AVXYk]", clause) is not None or "w" in clause
-    return inside or whole and not _apposed(shape, group)
+        return True
+    return bool(shape.quoted[group.first]) or after == "," and opening == "," or not _apposed(shape, group, floor)
 
 
-def _apposed(shape: Shape, group: Group) -> bool:
-    """Tell « Le groupe, basé à Lyon, annonce une porte-parole » apart."""
-    return False
+def _apposed(shape: Shape, group: Group, floor: int) -> bool:
+    """Tell « Le groupe, basé à Lyon, annonce… » (a subject, an aside, its verb) from « Le trafic reprend, annonce… »."""
+    subject = over_commas(shape, group.left - 1, floor)
+    if subject is None:
+        return False
+    begin = max((shape.letters.rfind(mark, floor, subject.first) for mark in ";:.-"), default=-1) + 1
+    return not re.search("[AVXY]", shape.letters[max(begin, floor) : subject.first]) and group.verb.takes != {"quote"}
 
 
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« [Le Kremlin] dément », « [Jean X], maire de Y, a dit que », « [un proche] qui assure que »."""
-    letters, forms = shape.letters, shape.forms
     subject = subject_before(shape, group.left, floor)
-    if subject is None:
+    if subject is None or shape.quoted[group.first]:
         return None
-    rule, kinds = "fr.subject", "HGIOCbT"
-    pronoun = letters[subject.first] == "S"
-    if pronoun:
-        word = forms[subject.first]
-        if word == "on":
-            return Mention(subject, Phrase(group.first, group.stop), group.verb, "fr.on") if content(shape, group, ceiling) == "clause" else None
-        if word == "il" and group.verb.lemma in ("se dire", "murmurer", "dire") and group.verb.reflexive:
-            return Mention(subject, Phrase(group.first, group.stop), group.verb, "fr.impersonal")
-        if word not in ("il", "elle", "ils", "elles", "eux"):
-            return None
-        rule = "fr.pronoun"
-    kind = content(shape, group, ceiling)
-    if not kind and group.object_clitic:
-        kind = "clause" if "clause" in group.verb.takes else ""
-    if not kind and letters[subject.first - 1 : subject.first] == "Q" and group.verb.takes & {"clause", "object"}:
-        kind = "object"
-    if not kind:
+    kind = _claim(shape, group, subject, floor, ceiling)
+    if shape.letters[subject.first] == "S":
+        return _pronoun_before(shape, group, subject, kind, floor)
+    if not kind or not agrees(shape, subject, group.number):
         return None
-    if not pronoun and kind != "clause" and not speaks(shape, subject, kinds):
-        return None
-    if not pronoun and not speaks(shape, subject, "HGIOCbTw"):
-        return None
-    return Mention(subject, Phrase(group.first, group.stop), group.verb, rule)
+    if speaks(shape, subject, SPEAKERS if kind == "object" else SPEAKERS + "w"):
+        return _mention(subject, group, "subject")
+    return None
 
 
-def content(shape: Shape, group: Group, ceiling: int) -> str:
-    """Say what follows the verb that holds the claim: clause, object, or nothing."""
-    letters, takes, i = shape.letters, group.verb.takes, group.stop
-    ceiling = min(ceiling, i + LONGEST)
-    direct = letters[i : i + 1]
-    if direct == "J" or shape.forms[i : i + 1] in (["à"], ["de"], ["d'"], ["ne"], ["y"]) or direct in "wX":
-        word = next((f for f, c in zip(shape.forms[i : i + 4], letters[i : i + 4], strict=False) if c not in "JàdBSD"), "")
-        if _INFINITIVE.fullmatch(word) and "doing" in takes and (direct != "w" or shape.forms[i] == word):
-            return "clause"
-    passed = _TO_CONTENT.match(letters, i, ceiling)
+def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floor: int) -> Mention | None:
+    pronoun, takes = shape.forms[subject.first], group.verb.takes
+    if pronoun == "il" and "impersonal" in takes and kind != "object":
+        return _mention(subject, group, "impersonal", True)
+    if pronoun == "on" and not group.verb.reflexive:
+        place = _place(shape, group.stop) or _place_before(shape, subject, floor)
+        if place:
+            return _mention(place, group, "on")
+        return _mention(subject, group, "on", True) if kind == "clause" and takes & {"clause", "on"} else None
+    return _mention(subject, group, "pronoun") if kind and pronoun in _THIRD else None
+
+
+def _place_before(shape: Shape, subject: Phrase, floor: int) -> Phrase | None:
+    """« Dans [l'entourage du ministre], on assume »."""
+    phrase = _place(shape, floor) if shape.letters[floor] in "àoPd" else None
+    return phrase if phrase and phrase.stop == subject.first - 1 and shape.letters[phrase.stop] == "," else None
+
+
+def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> str:
+    """Say what holds the claim of a verb that follows its subject: a clause, an object, or nothing."""
+    letters, forms, takes, i = shape.letters, shape.forms, group.verb.takes, group.stop
+    limit = min(ceiling, i + LONGEST)
+    passed = _TO_CLAIM.match(letters, i, limit)
     j = passed.end() if passed else i
-    for k in (i, j):
-        if k < ceiling and (letters[k] in ":<" or letters[k] == "Q" and "clause" in takes):
+    clause = "clause" in takes or "on" in takes or "impersonal" in takes
+    for k in {i, j, j - 1 if letters[j - 1 : j] == "," else j}:
+        if letters[k : min(k + 1, limit)] in (":", "<") or clause and letters[k : min(k + 1, limit)] == "Q":
             return "clause"
-        if k < ceiling and letters[k] == "," and k + 1 < ceiling and letters[k + 1] in "<Q":
+        if letters[k : k + 1] == "," and k + 1 < limit and letters[k + 1] in "<Q":
             return "clause"
-    colon = letters.find(":", i, ceiling)
-    if colon > 0 and not re.search("[AVXY]", letters[i:colon]):
+    if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
         return "clause"
-    quote = letters.find("<", i, ceiling)
-    if quote > 0 and not re.search("[AVXY]", letters[i:quote]):
+    if clause and (_asks(forms, i) or group.claimed and "clause" in takes):
         return "clause"
-    if shape.forms[i : i + 1] in (["si"], ["pourquoi"], ["comment"], ["combien"]) or shape.forms[i : i + 2] in (["ce", "que"], ["ce", "qui"], ["ce", "qu'"]):
-        return "clause" if "clause" in takes else ""
-    if "object" in takes and _OBJECT.match(letters, j if letters[i : i + 1] in ("t", "B", ",") else i, ceiling):
-        return "object"
-    if "of" in takes and letters[j if letters[i : i + 1] in ("t", "B") else i : i + 99][:1] in ("d", "e"):
-        return "object"
+    if "doing" in takes and _does(shape, i):
+        return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
+    if clause and letters[i : i + 1] in (".", "") and ">" in letters[floor : subject.first]:
+        return "clause"
+    return "object" if _object(shape, group, subject, i, j, limit) else ""
+
+
+def _quotes_later(letters: str, i: int, limit: int) -> bool:
+    """« a déclaré jeudi, lors d'une visite du chantier : « … »"""
+    mark = re.compile("[:<]").search(letters, i, limit)
+    return mark is not None and not re.search("[AVXY;]", letters[i : mark.start()])
+
+
+def _asks(forms: list[str], i: int) -> bool:
+    return forms[i : i + 1] in (["pourquoi"], ["comment"], ["combien"]) or forms[i : i + 1] == ["ce"] and forms[i + 1 : i + 2] in (["que"], ["qui"], ["qu'"])
+
+
+def _does(shape: Shape, i: int) -> bool:
+    """« affirme avoir payé », « promet de ne pas venir », « dit vouloir »."""
+    window = zip(shape.forms[i : i + 6], shape.letters[i : i + 6], strict=True)
+    word = next((form for form, letter in window if letter not in "JàdBSt" and form not in ("le", "la", "les", "l'")), "")
+    return _INFINITIVE.fullmatch(word) is not None and "D" not in shape.letters[i : i + 1]
+
+
+def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: int) -> bool:
+    """« dénoncent une stratégie », « parle d'un sabotage », « plaide pour une trêve », « …, ce que l'armée dément »."""
+    letters, takes = shape.letters, group.verb.takes
+    k = j if letters[i : i + 1] in ("t", "B", ",", "P") else i
+    following = letters[k : k + 1] if k < limit else ""
+    if "of" in takes and letters[i if letters[i : i + 1] in "de" else k : i + 60][:1] in ("d", "e"):
+        return True
     if "to" in takes and letters[i : i + 1] in ("à", "o", "P"):
-        return "object"
-    return ""
+        return True
+    if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):
+        return True
+    if "object" not in takes and "clause" not in takes:
+        return False
+    if letters[subject.first - 1 : subject.first] == "Q" and subject.first > 1 and shape.forms[subject.first - 2] in _CLAIM_NOUNS:
+        return True
+    return "object" in takes and following in tuple("DeUwCOIH")
+
+
+def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
+    """« [Le maire] a quitté la salle, affirmant que… »: the subject of the sentence speaks."""
+    phrase = forward(shape, floor)
+    if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
+        return None
+    if _claim(shape, group, phrase, floor, ceiling) == "clause" and phrase.stop < group.first:
+        return _mention(phrase, group, "participle")
+    return None
 
 
 def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« il a été révélé que » names nobody; « a été confirmé par [le parquet] » names the agent."""
     letters, forms = shape.letters, shape.forms
-    cue = Phrase(group.first, group.stop)
     subject = subject_before(shape, group.left, floor)
     if subject and forms[subject.first] == "il" and letters[group.stop : group.stop + 1] == "Q":
-        return Mention(subject, cue, group.verb, "fr.impersonal")
-    for i in range(group.stop, min(group.stop + 4, ceiling - 1)):
+        return _mention(subject, group, "impersonal", True)
+    for i in range(group.stop, min(group.stop + 8, ceiling - 1)):
         if forms[i] == "par":
             phrase = forward(shape, i + 1)
-            return Mention(phrase, cue, group.verb, "fr.passive") if phrase and speaks(shape, phrase, "HGICbT") else None
+            speaker = phrase and group.verb.takes & {"clause"} and speaks(shape, phrase, "HGICbT")
+            return _mention(phrase, group, "passive") if phrase and speaker else None
+        if letters[i] not in "Bt,":
+            return None
     return None

@@ -17,16 +17,19 @@ class Group(NamedTuple):
     """Where the whole group begins, object pronouns and negation included."""
     stop: int
     verb: Verb
-    negated: bool
-    passive: bool
-    object_clitic: bool
+    number: str
+    """"s" or "p", or nothing where the form does not tell."""
+    negated: bool = False
+    passive: bool = False
+    claimed: bool = False
     """« l'affirme »: the claim stands before."""
 
 
 class Mention(NamedTuple):
-    """A speaker, the words that attribute, and the construction; `phrase` may be a pronoun."""
+    """A speaker, the words that attribute, and the construction; `phrase` may be a pronoun or an inverted one."""
 
     phrase: Phrase
     cue: Phrase
-    verb: Verb | None
+    stance: str
     rule: str
+    agentless: bool = False

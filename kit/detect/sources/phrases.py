@@ -10,22 +10,24 @@ from kit.detect.sources.shape import NOUN, Shape
 LONGEST = 40
 """No phrase is looked for further than this many tokens away: what keeps the cost linear."""
 
-_N = f"[{NOUN}]"
+_N = f"(?:[{NOUN}]|<[{NOUN}]>)"
 _FORWARD = {
-    # after the verb: « affirme [un diplomate européen de l'Otan] à la presse »
+    # after the verb: « affirme [un diplomate européen de l'Otan] à la presse »; a name takes no complement
     "fr": re.compile(
-        rf"(?:T*C+(?=[^CHIOGbw]|$)(?:[KD]T*C+)*|[De]?D?U?{_N}+(?:(?:d|e)[DU]*{_N}+|[ào]D?[CI]{_N}*|KD?[HIGC]{_N}*)*)"
+        rf"T*C+(?![CHIOGbwd])(?:[KD]T*C+)*"
+        rf"|(?:TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|[ào]D?[CI]{_N}*|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*)*"
     ),
-    "en": re.compile(rf"T*C+(?=[^CHIOGbwd]|$)|[D]?D?U?{_N}+(?:dD?U?{_N}+|à(?![tU])D?{_N}+|KD?[HIGC]{_N}*)*"),
+    "en": re.compile(
+        rf"T*C+(?![CHIOGbwds])|D*U?D?{_N}+(?:[ds][DU]*{_N}+|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|KD?[HIGC]{_N}*)*"
+    ),
 }
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
-    "fr": re.compile(rf"[De]?D?U?{_N}+(?:(?:[deàoP][DU]*|K[De]?D?U?){_N}+)*(?:\({_N}+\))?"),
-    "en": re.compile(rf"[D]?D?U?{_N}+(?:(?:[dàP][DU]*|KD?U?){_N}+)*(?:\({_N}+\))?"),
+    "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+)*(?:\({_N}+\))?"),
+    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+)*(?:\({_N}+\))?"),
 }
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
-_STARTERS = frozenset("DeUCTHGIOb")
-_SOURCE_OR_BARE = {"fr": _STARTERS, "en": _STARTERS | {"w"}}
+_STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
 
 
 class Phrase(NamedTuple):
@@ -42,42 +44,95 @@ def forward(shape: Shape, start: int) -> Phrase | None:
 
 
 def backward(shape: Shape, stop: int, floor: int) -> Phrase | None:
-    """Return the longest noun phrase that ends at `stop`, not before the clause's edge or `floor`."""
+    """Return the longest noun phrase that ends at `stop`, within the clause and not before `floor`."""
     letters = shape.letters
-    edge = stop
-    floor = max(floor, stop - LONGEST)
-    while edge > floor and letters[edge - 1] not in _EDGE:
-        edge -= 1
-    if edge > floor and letters[edge - 1] == ")" and (opened := letters.rfind("(", floor, edge)) > 0:
-        edge = opened
-        while edge > floor and letters[edge - 1] not in _EDGE:
-            edge -= 1
-    bare = _SOURCE_OR_BARE[shape.lexicon.lang]
-    pattern = _BACKWARD[shape.lexicon.lang]
+    edge = _edge(letters, stop, max(floor, stop - LONGEST))
+    pattern, starters = _BACKWARD[shape.lexicon.lang], _STARTERS[shape.lexicon.lang]
     for start in range(edge, stop):
-        if letters[start] in (bare if start == edge else _STARTERS) and pattern.fullmatch(letters, start, stop):
+        begins = letters[start] in starters or letters[start] == "w" and start == edge and shape.lexicon.lang == "en"
+        if begins and pattern.fullmatch(letters, start, stop):
             return _trim(shape, Phrase(start, stop))
+    if stop > floor and shape.forms[stop - 1] in shape.lexicon.words["pronouns"]:
+        return Phrase(stop - 1, stop)
     return None
+
+
+def _edge(letters: str, stop: int, floor: int) -> int:
+    """Return where the clause that ends at `stop` can begin at the earliest; « (PS) » and « "source" » belong to it."""
+    edge = stop
+    while edge > floor:
+        letter = letters[edge - 1]
+        if letter in ")>" and letters[edge - 3 : edge - 2] in ("(", "<"):
+            edge -= 3
+        elif letter in _EDGE:
+            break
+        else:
+            edge -= 1
+    return edge
 
 
 def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
     """Cut words of time off the end: « un porte-parole lundi »."""
     first, stop = phrase
     letters = shape.letters
-    while stop > first and letters[stop - 1] in "tU":
+    while stop > first + 1 and letters[stop - 1] in "tUDedàosK":
         stop -= 1
-    while stop > first and letters[stop - 1] in "Dedào":
-        stop -= 1
-    return Phrase(first, stop) if stop > first and re.search("[wCHIOGbp]", letters[first:stop]) else None
+    return Phrase(first, stop) if re.search("[wCHIOGbp]", letters[first:stop]) else None
+
+
+def core(shape: Shape, phrase: Phrase) -> Phrase:
+    """Return the phrase without its complements: what holds its head."""
+    letters = shape.letters[phrase.first : phrase.stop]
+    begin = 0
+    if shape.lexicon.lang == "en":  # the head follows the last owner: the union's [head]
+        end = re.match("[^dàPK]*", letters).end()  # type: ignore[union-attr]
+        begin = letters.rfind("s", 0, end) + 1
+    else:
+        end = re.match("(?:TD)?[De]?[^deàoPK]*", letters).end()  # type: ignore[union-attr]
+    return Phrase(phrase.first + begin, phrase.first + max(end, begin + 1))
+
+
+def head(shape: Shape, phrase: Phrase) -> int:
+    """Return the token of the phrase's head: in French the first known noun, in English the last."""
+    first, stop = core(shape, phrase)
+    adjectives = shape.lexicon.words["adjectives"]
+    known = [i for i in range(first, stop) if shape.letters[i] in "HIOGbTC"]
+    if not known:
+        return next((i for i in range(first, stop) if shape.letters[i] == "w"), stop - 1)
+    nouns = [i for i in known if shape.letters[i] in "HIOGb"] or known
+    if shape.lexicon.lang == "en":
+        return nouns[-1]
+    if shape.letters[known[0]] in "CT":
+        return known[0]
+    return next((i for i in nouns if shape.forms[i] not in adjectives), nouns[0])
 
 
 def speaks(shape: Shape, phrase: Phrase, kinds: str) -> bool:
     """Tell whether the head of the phrase is of one of `kinds` (letters)."""
-    return head(shape, phrase) in kinds
+    return shape.letters[head(shape, phrase)] in kinds
 
 
-def head(shape: Shape, phrase: Phrase) -> str:
-    """Return the letter of the phrase's head: its first known noun or name before any complement, else ``w``."""
-    core = re.match(r"[De]?[^deàoPK]*", shape.letters[phrase.first : phrase.stop])
-    nouns = [letter for letter in (core.group() if core else "") if letter in "HGIObTC"]
-    return (nouns[0] if shape.lexicon.lang == "fr" else nouns[-1]) if nouns else "w"
+def is_plural(shape: Shape, phrase: Phrase) -> bool:
+    """Tell whether the phrase is plural, by its determiner, its number or its head."""
+    words, forms, letters = shape.lexicon.words, shape.forms, shape.letters
+    first = phrase.first
+    if forms[first] in words["singular"] and not (forms[first] == "la" and forms[first + 1 : first + 2] == ["plupart"]):
+        return False
+    if forms[first] in words["plural"] or "U" in letters[first : first + 2] and forms[first] not in words["singular"]:
+        return True
+    if "K" in letters[first : phrase.stop]:
+        return True
+    form = forms[head(shape, phrase)]
+    return letters[head(shape, phrase)] != "C" and (form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss"))
+
+
+def agrees(shape: Shape, phrase: Phrase, number: str) -> bool:
+    """Tell whether the phrase can be the subject of a verb in this number ("s", "p", or "" where unknown)."""
+    if not number or is_plural(shape, phrase) == (number == "p"):
+        return True
+    letters = shape.letters[phrase.first : phrase.stop]
+    if "K" in letters or shape.letters[phrase.first] == "U":
+        return True
+    return number == "p" and shape.letters[head(shape, phrase)] in ("GC" if shape.lexicon.lang == "fr" else "GCIb") or (
+        number == "s" and shape.letters[head(shape, phrase)] in "CI" and shape.lexicon.lang == "en"
+    )

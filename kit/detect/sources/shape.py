@@ -8,7 +8,7 @@ b T       the word "source"; a title (« Me »)         p n g     a reporting pa
 C w       a capitalised, a lower-case unknown word    S J Y     a subject, an object, an inverted pronoun
 D U       a determiner, a number                      Q R K k   that; who, which; and, or; another conjunction
 e d       « des, du »; of                             B t       an adverb; a word of time
-o à P     « au, aux »; « à, en »; other prepositions  < > " .   quotation marks and punctuation, as they are
+o à P s   « au, aux »; « à, en »; other prepositions; 's  < > " .   quotation marks and punctuation, as they are
 ========  ==========================================  ========  ======================================
 """
 
@@ -20,9 +20,11 @@ from kit.lexicon import Lexicon, lexicon
 from kit.tokens import Text
 
 NOUN = "wCHIOGbTUpt"
+SPEAKERS = "HGIOCbT"
+"""Letters of the heads that can speak."""
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
-_NAME_PARTICLE = re.compile(r"(?<=C)[Ded]+(?=C)")
-_QUOTES = {"<": 1, ">": -1}
+_PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)")
+_QUOTE = re.compile("[«»“”„\"]")
 
 
 class Shape:
@@ -39,6 +41,8 @@ class Shape:
         One letter a token.
     cues : list of int
         The tokens that can be a form of a reporting verb.
+    quoted : bytearray
+        1 where a token stands between quotation marks.
     """
 
     __slots__ = ("cues", "forms", "letters", "lexicon", "quoted", "text")
@@ -47,85 +51,97 @@ class Shape:
         self.text = text
         self.forms = text.forms
         self.lexicon: Lexicon = lexicon(text.lang)
-        verbs = self.lexicon.verbs
+        verbs, table = self.lexicon.verbs, self.lexicon.letters
         self.cues = [i for i, form in enumerate(self.forms) if form in verbs]
-        letters = list(map(self.lexicon.letters.get, self.forms))
-        self._guess(letters)
+        letters = [table.get(form) or self._guess(i, form) for i, form in enumerate(self.forms)]
+        self._first_words(letters)
+        self._titles(letters)
+        self._small_words(letters)
         self._settle(letters)
         self.quoted = self._quotations(letters)
-        self.letters = "".join(letters)  # type: ignore[arg-type]
-        self._join_names()
+        self.letters = self._join_names("".join(letters))
 
-    def _guess(self, letters: list[str | None]) -> None:
-        """Give unknown words a letter by their look."""
-        raw, starts, forms, adverb = self.text.text, self.text.starts, self.forms, self.text.lang == "en"
-        for i, letter in enumerate(letters):
-            if letter is None:
-                first = raw[starts[i]]
-                if first.isupper():
-                    letters[i] = "C"
-                elif first == "-" and _INVERTED.fullmatch(forms[i]):
-                    letters[i] = "Y"
-                elif first.isdigit():
-                    letters[i] = "U"
-                else:
-                    letters[i] = ("B" if adverb and forms[i].endswith("ly") else "w") if first.isalpha() else "."
-            elif letter == "T" and forms[i] != ".":
-                letters[i] = self._title(i, letters)
+    def _guess(self, i: int, form: str) -> str:
+        """Give an unknown word a letter by its look."""
+        first = self.text.text[self.text.starts[i]]
+        if first.isupper():
+            return "C"
+        if first.isalpha():
+            return self.lexicon.guess(form, self.forms[i - 1] if i else "")
+        if first.isdigit():
+            return "U"
+        return "Y" if _INVERTED.fullmatch(form) else "."
 
-    def _title(self, i: int, letters: list[str | None]) -> str:
-        """A title is capitalised, or stands before a name; its full stop belongs to it."""
-        forms, after = self.forms, i + 1
-        if after < len(forms) and forms[after] == "." and len(forms[i]) < 5:
-            letters[after] = "T"
-        return "T" if self.text.capital(i) else "H" if len(forms[i]) > 3 else "w"
+    def _first_words(self, letters: list[str]) -> None:
+        """The capital of a sentence's first word says nothing where a common noun follows (« Nouvelle réunion »)."""
+        for first, stop in self.text.bounds:
+            if stop - first > 1 and letters[first] == "C" and letters[first + 1] in "wHIOG" and not self.text.capital(first + 1):
+                letters[first] = "w"
 
-    def _settle(self, letters: list[str | None]) -> None:
+    def _titles(self, letters: list[str]) -> None:
+        """A title is capitalised, or is a common noun (« le roi », « la mer »); its full stop belongs to it."""
+        for form in self.lexicon.words["titles"] & self.text.index.keys():
+            for i in self.text.index[form]:
+                if letters[i] != "T":
+                    continue
+                if not self.text.capital(i):
+                    letters[i] = "H" if len(form) > 3 else "w"
+                elif self.forms[i + 1 : i + 2] == ["."] and len(form) < 5:
+                    letters[i + 1] = "T"
+
+    def _small_words(self, letters: list[str]) -> None:
+        """« l'un », « d'autres », « de nombreux »: a determiner that looks like something else."""
+        index, forms = self.text.index, self.forms
+        for form, before, letter in self.lexicon.fused:
+            for i in index.get(form, ()):
+                if i and forms[i - 1] in before:
+                    letters[i - 1], letters[i] = "D", letter
+
+    def _settle(self, letters: list[str]) -> None:
         """A form that is both verb and noun (« une annonce ») is a noun after a determiner or a preposition."""
+        text = self.text
         for i in self.cues:
-            if i and letters[i] == "V" and letters[i - 1] in ("D", "e", "d", "o") and not self._clitic(i - 1, letters):
+            if letters[i] != "V" or not i:
+                continue
+            if letters[i - 1] in "Dedos" and not self._clitic(i - 1, letters):
                 letters[i] = "w"
+            elif text.capital(i) and letters[i - 1] in "DCPàdeosK" and not text.text[text.starts[i] : text.ends[i]].isupper():
+                letters[i] = "C"
 
-    def _clitic(self, i: int, letters: list[str | None]) -> bool:
+    def _clitic(self, i: int, letters: list[str]) -> bool:
         """Tell the pronoun of « le maire l'affirme » from the article of « l'annonce »."""
         if self.forms[i] not in ("l'", "le", "la", "les"):
             return False
-        return i > 0 and letters[i - 1] in (*"SJHCGIRw",) or self.forms[i - 1] == "comme"
+        return i > 0 and (letters[i - 1] in "SJHCGIRw" or self.forms[i - 1] == "comme")
 
-    def _quotations(self, letters: list[str | None]) -> bytearray:
+    def _quotations(self, letters: list[str]) -> bytearray:
         """Mark the tokens that stand between quotation marks; a line break closes what was left open."""
-        inside, depth = bytearray(len(letters)), 0
-        for first, stop in self._lines():
+        inside = bytearray(len(letters))
+        for first, stop in self._paragraphs():
             depth = 0
             for i in range(first, stop):
-                letter = letters[i]
-                if letter == '"':
-                    letter = letters[i] = ">" if depth else "<"
-                if letter == "<":
-                    depth = 1
-                elif letter == ">":
-                    depth = 0
+                if letters[i] == '"':
+                    letters[i] = ">" if depth else "<"
+                if letters[i] in "<>":
+                    depth = int(letters[i] == "<")
                 inside[i] = depth
         return inside
 
-    def _lines(self) -> list[tuple[int, int]]:
-        """The tokens of each paragraph: only a paragraph that holds a quotation mark is walked."""
-        sentences, bounds, raw = self.text.sentences, self.text.bounds, self.text.text
-        lines: list[tuple[int, int]] = []
-        for k, (first, stop) in enumerate(bounds):
-            if lines and "\n" not in raw[sentences[k - 1].end : sentences[k].start]:
-                lines[-1] = (lines[-1][0], stop)
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        """The tokens of each paragraph that holds a quotation mark."""
+        sentences, raw = self.text.sentences, self.text.text
+        lines: list[list[int]] = []
+        for k, (first, stop) in enumerate(self.text.bounds):
+            if k and "\n" not in raw[sentences[k - 1].end : sentences[k].start]:
+                lines[-1][1] = stop
             else:
-                lines.append((first, stop))
-        return [(a, b) for a, b in lines if a < b and re.search('[«»“”"„]', raw[self.text.starts[a] : self.text.ends[b - 1]])]
+                lines.append([first, stop])
+        starts, ends = self.text.starts, self.text.ends
+        return [(a, b) for a, b in lines if a < b and _QUOTE.search(raw, starts[a], ends[b - 1])]
 
-    def _join_names(self) -> None:
+    def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
-        capital = self.text.capital
-        spans = [m.span() for m in _NAME_PARTICLE.finditer(self.letters)]
-        letters = list(self.letters) if spans else []
-        for a, b in spans:
-            if any(capital(i) for i in range(a, b)) or all(letters[i] == "d" for i in range(a, b)) and b - a == 1:
-                letters[a:b] = "C" * (b - a)
-        if spans:
-            self.letters = "".join(letters)
+        return _PARTICLE.sub(lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(*m.span()) else m[0], letters)
+
+    def _capitals(self, first: int, stop: int) -> bool:
+        return any(map(self.text.capital, range(first, stop)))

@@ -2,66 +2,81 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.detect.sources.phrases import LONGEST, Phrase, backward
 from kit.detect.sources.shape import Shape
 
 _WHO = frozenset(("qui", "who", "which"))
+_ASIDES = 5
+"""How many asides between commas may stand between a subject and its verb."""
 
 
 def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     """Return the subject that stands before the verb group beginning at `stop`."""
     letters = shape.letters
-    j = stop
-    while j > floor and letters[j - 1] == "B":
-        j -= 1
-    if j <= floor:
+    while stop > floor and letters[stop - 1] == "B":
+        stop -= 1
+    if stop <= floor:
         return None
-    last = letters[j - 1]
+    last = letters[stop - 1]
     if last == "S":
-        return Phrase(j - 1, j)
-    if last == "R" and shape.forms[j - 1] in _WHO:
-        end = j - 1
-        while end > floor and letters[end - 1] in ",P":
-            end -= 1
-        return backward(shape, end, floor)
+        return Phrase(stop - 1, stop)
+    if last == "R":
+        return _antecedent(shape, stop - 1, floor) if shape.forms[stop - 1] in _WHO else None
     if last == ",":
-        return _over_commas(shape, j - 1, floor)
-    if last in ")":
-        return backward(shape, j, floor)
-    phrase = backward(shape, j, floor)
-    if phrase is None:
-        return None
-    return _over_relative(shape, phrase, floor)
+        return over_commas(shape, stop - 1, floor)
+    phrase = backward(shape, stop, floor)
+    return _over_relative(shape, phrase, floor) if phrase else None
+
+
+def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
+    """« [un proche], qui assure que »."""
+    while relative > floor and shape.letters[relative - 1] == ",":
+        relative -= 1
+    return backward(shape, relative, floor)
 
 
 def _over_relative(shape: Shape, phrase: Phrase, floor: int) -> Phrase | None:
     """« [Un policier] qui a vu la scène raconte que »: the phrase found is an object within a relative clause."""
-    letters = shape.letters
-    i = phrase.first
-    while i > floor and letters[i - 1] in "BtJàoPd":
+    letters, i = shape.letters, phrase.first
+    while i > floor and letters[i - 1] in "BtJàoPds":
         i -= 1
-    if i > floor and letters[i - 1] in "VXAwn" and (i < phrase.first or letters[i - 1] != "w"):
-        relative = letters.rfind("R", max(floor, i - LONGEST), i)
-        edge = max(letters.rfind(c, max(floor, i - LONGEST), i) for c in ",;:.Qk")
-        if relative > edge and relative > floor:
-            return backward(shape, relative, floor)
-        return None
-    return phrase
+    verb = i > floor and (letters[i - 1] in "VXA" or i < phrase.first and letters[i - 1] == "w")
+    if not verb:
+        return phrase
+    lowest = max(floor, i - LONGEST)
+    relative = letters.rfind("R", lowest, i)
+    edge = max(letters.rfind(letter, lowest, i) for letter in ",;:.Qk")
+    if relative > edge and shape.forms[relative] in _WHO:
+        return backward(shape, relative, floor)
+    return None
 
 
-def _over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
+def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
     """« [Le président], Jean X, ancien joueur, » or « [Le groupe], qui emploie cent personnes, »."""
-    letters = shape.letters
-    found: Phrase | None = None
-    for _ in range(4):
+    letters, found = shape.letters, None
+    for _ in range(_ASIDES):
         opened = letters.rfind(",", max(floor, comma - LONGEST), comma)
+        begin = opened + 1 if opened >= 0 else max(floor, comma - LONGEST)
+        kind = _aside(letters[begin:comma])
+        if kind == "clause":
+            phrase = backward(shape, comma, floor)
+            return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:-<>" else found
+        if kind == "noun":
+            phrase = backward(shape, comma, max(begin, floor))
+            if phrase:
+                found = phrase
         if opened < 0:
-            break
-        phrase = backward(shape, opened, floor)
-        if phrase is None:
-            break
-        found = phrase if phrase.first == floor or letters[phrase.first - 1] in ",;:.<>-KkQtR" or found is None else found
-        if phrase.first == floor or letters[phrase.first - 1] != ",":
             break
         comma = opened
     return found
+
+
+def _aside(letters: str) -> str:
+    """Say what stands between two commas: a noun phrase, a relative clause, a complement, or a whole clause."""
+    if not letters or letters[0] in "RgB":
+        return "aside"
+    if letters[0] in "PàodJ":
+        return "aside" if not re.search("[AVX]", letters.split("R")[0]) else "clause"
+    return "clause" if re.search("[AVXSY]", letters.split("R")[0]) else "noun"

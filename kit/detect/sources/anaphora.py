@@ -1,0 +1,156 @@
+"""To whom a pronoun, « cette source » or « un autre » points back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kit.detect.sources.classes import Kind, classify
+from kit.detect.sources.mentions import Mention
+from kit.detect.sources.phrases import Phrase, core, forward, head, is_plural
+from kit.detect.sources.shape import SPEAKERS, Shape
+
+_BACK = 4
+"""How many sentences back an antecedent may stand."""
+_LEAD = re.compile(r"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt,]+)?")
+
+
+class Referent(NamedTuple):
+    """Somebody the text has spoken of."""
+
+    phrase: Phrase
+    kind: Kind
+
+
+class Antecedents:
+    """The people and bodies met so far, asked in the order of the text.
+
+    Parameters
+    ----------
+    shape
+        The text.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.met: dict[int, list[Referent]] = {}
+
+    def resolve(self, mention: Mention) -> tuple[Kind, Referent | None, bool]:
+        """Return the kind of a mention, its antecedent, and whether it is an anaphor."""
+        shape, phrase = self.shape, mention.phrase
+        if mention.agentless:
+            return Kind("agentless", None, None), None, False
+        found: Referent | None = None
+        anaphor = self._anaphor(phrase)
+        if anaphor:
+            found = self._antecedent(phrase, anaphor)
+            kind = self._kind(phrase, anaphor, found)
+        else:
+            kind = classify(shape, phrase)
+        self.met.setdefault(shape.text.sentence_of[phrase.first], []).append(Referent(phrase, kind))
+        return kind, found, bool(anaphor) and (anaphor != "other" or found is not None) and not (anaphor == "role" and not found)
+
+    def _anaphor(self, phrase: Phrase) -> str:
+        """Say in which way a phrase points back: pronoun, latter, source, other, role, document; or not at all."""
+        shape, words = self.shape, self.shape.lexicon.words
+        letter, forms = shape.letters[phrase.first], shape.forms
+        if letter in "SY" or phrase.stop - phrase.first == 1 and forms[phrase.first] in words["personal"]:
+            return "pronoun"
+        inside = forms[phrase.first : phrase.stop]
+        if not words["latter"].isdisjoint(inside) and len(inside) <= 3:
+            return "latter"
+        noun = head(shape, phrase)
+        if shape.letters[noun] == "b" and forms[phrase.first] in words["this"]:
+            return "source"
+        if len(inside) <= 2 and (not words["other"].isdisjoint(inside)) or inside[:2] in (["l'", "un"], ["l'", "une"]):
+            return "other"
+        alone = phrase.stop - phrase.first <= 2 and shape.letters[noun] in "HIO" and not shape.text.capital(noun)
+        if alone and forms[phrase.first] in words["definite"]:
+            return "role"
+        return ""
+
+    def _kind(self, phrase: Phrase, anaphor: str, found: Referent | None) -> Kind:
+        own = classify(self.shape, phrase)
+        if found is None:
+            return own._replace(source_class="unresolved") if anaphor in ("pronoun", "latter") else own
+        if anaphor == "other":
+            named = found.kind.source_class.startswith("named")
+            return Kind("unnamed_group" if own.least == 2 else "unnamed_individual", own.least, own.most) if named or own.least == 1 else Kind(found.kind.source_class, own.least, own.most)
+        return found.kind
+
+    def _antecedent(self, phrase: Phrase, anaphor: str) -> Referent | None:
+        shape = self.shape
+        sentence = shape.text.sentence_of[phrase.first]
+        for k in range(sentence, max(-1, sentence - (12 if anaphor in ("role", "source") else _BACK)), -1):
+            for referent in self._candidates(k, phrase.first):
+                if self._fits(referent, phrase, anaphor):
+                    return referent
+        return None
+
+    def _candidates(self, sentence: int, before: int) -> Iterator[Referent]:
+        """Give who was met in a sentence, latest first, then its subject."""
+        shape = self.shape
+        yield from reversed([r for r in self.met.get(sentence, ()) if r.phrase.first < before])
+        floor, ceiling = shape.text.bounds[sentence]
+        for start in self._subject_places(floor, min(ceiling, before)):
+            phrase = forward(shape, start)
+            if phrase and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
+                yield Referent(phrase, classify(shape, phrase))
+
+    def _subject_places(self, floor: int, ceiling: int) -> Iterator[int]:
+        """Give where a subject may begin: the head of the sentence, and after each « que » or semicolon."""
+        if floor >= ceiling:
+            return
+        letters = self.shape.letters
+        lead = _LEAD.match(letters, floor, ceiling)
+        yield lead.end() if lead else floor
+        if lead and lead.end() > floor:
+            yield floor
+        quick = [i + 1 for i in range(floor, ceiling) if letters[i] in ";Qk"]
+        yield from reversed([i for i in quick if i < ceiling])
+
+    def _fits(self, referent: Referent, phrase: Phrase, anaphor: str) -> bool:
+        shape, code = self.shape, referent.kind.source_class
+        if code in ("unresolved", "agentless"):
+            return False
+        if anaphor == "role":
+            return self._same_role(referent, phrase)
+        if anaphor == "source":
+            return shape.letters[head(shape, referent.phrase)] == "b"
+        if anaphor == "other":
+            return code in ("unnamed_individual", "unnamed_group")
+        return self._agree(referent, phrase)
+
+    def _same_role(self, referent: Referent, phrase: Phrase) -> bool:
+        """« la ministre » after « la ministre Agathe Roncourt » or « Agathe Roncourt, ministre de… »."""
+        shape = self.shape
+        form = shape.forms[head(shape, phrase)]
+        until = min(referent.phrase.stop + 6, len(shape.forms))
+        longer = referent.phrase.stop - referent.phrase.first > 2 or shape.letters[referent.phrase.stop : until].startswith(",")
+        return longer and form in shape.forms[referent.phrase.first : until] and referent.kind.source_class != "unresolved"
+
+    def _agree(self, referent: Referent, phrase: Phrase) -> bool:
+        """Compare number, gender and kind of being with those of the pronoun."""
+        shape = self.shape
+        pronoun = shape.forms[phrase.first].rsplit("-", 1)[-1]
+        plural = is_plural(shape, referent.phrase)
+        want = shape.lexicon.words
+        latter = shape.forms[phrase.first : phrase.stop]
+        many = pronoun in want["plural_pronouns"] or not want["plural_pronouns"].isdisjoint(latter)
+        if shape.lexicon.lang == "en" and pronoun in ("they", "them"):
+            return referent.kind.source_class != "named_person"
+        if plural != many:
+            return False
+        code = referent.kind.source_class
+        if shape.lexicon.lang == "en":
+            return (pronoun == "it") == (code in ("named_institution", "unnamed_document")) and self._gender_fits(referent.phrase, pronoun)
+        return self._gender_fits(referent.phrase, pronoun if len(latter) == 1 else latter[-1])
+
+    def _gender_fits(self, phrase: Phrase, pronoun: str) -> bool:
+        words, forms = self.shape.lexicon.words, self.shape.forms
+        inside = forms[phrase.first : core(self.shape, phrase).stop]
+        feminine, masculine = not words["feminine"].isdisjoint(inside), not words["masculine"].isdisjoint(inside)
+        if pronoun in words["she"]:
+            return feminine or not masculine
+        return masculine or not feminine if pronoun in words["he"] else True
