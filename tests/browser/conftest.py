@@ -42,16 +42,19 @@ def browser():
 
 @pytest.fixture
 def page(browser, lab):
-    """A fresh page; the test fails where anything but the server of the lab is asked for, or a script throws."""
+    """A fresh page; the test fails where anything but the server of the lab is asked for, or a widget throws.
+
+    A widget's module is loaded from a ``blob:`` address; what JupyterLab itself throws is not ours to judge.
+    """
     page = browser.new_page()
     asked, errors = [], []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("pageerror", lambda error: errors.append(error.stack or str(error)))
     yield page
     page.close()
     here = (lab.url, "data:", "blob:")
     assert [url for url in asked if not url.startswith(here)] == [], "the page asked for something outside"
-    assert errors == [], "a script of the page failed"
+    assert [error for error in errors if "blob:" in error] == [], "a widget's script failed"
 
 
 @pytest.fixture
