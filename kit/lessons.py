@@ -19,6 +19,7 @@ from kit.detect import scan
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
 from kit.explain import compare_with_machine, explain, message, solve
+from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
 from kit.scoring import SPANS, score
 from kit.store import open_store
@@ -170,13 +171,9 @@ class Lesson:
             return None
         return check_key(load_key(path, self.lang), self.article, self.units, path.name)
 
-    def to_frame(self) -> "pandas.DataFrame":
+    def to_frame(self) -> "pandas.DataFrame | Rows":
         """Return my answers as a table, one a row."""
-        try:
-            import pandas
-        except ImportError:
-            raise UsageError(say("lesson.pandas")) from None
-        return pandas.DataFrame([self._row(item) for item in self._answers()], columns=list(COLUMNS))
+        return frame([self._row(item) for item in self._answers()], COLUMNS)
 
     def _row(self, item: Item) -> Mapping[str, Any]:
         words = word(item.layer, item.label, self.lang)

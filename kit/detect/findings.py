@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kit.article import Sentence
+from kit.frame import Rows, frame
 
 if TYPE_CHECKING:
     import pandas
@@ -170,7 +171,7 @@ class Scan:
             "statements": [statement.to_dict() for statement in self.statements],
         }
 
-    def to_frame(self, layer: str = "sources") -> pandas.DataFrame:
+    def to_frame(self, layer: str = "sources") -> pandas.DataFrame | Rows:
         """Return one layer as a table, a row a finding.
 
         Parameters
@@ -184,9 +185,7 @@ class Scan:
         """
         if layer not in LAYERS:
             raise ValueError(f"layer is {layer!r}; expected one of {', '.join(LAYERS)}")
-        import pandas  # only here: importing kit must not load it
-
-        return pandas.DataFrame([dict(_flat(found)) for found in self.to_dict()[layer]])
+        return frame([dict(_flat(found)) for found in self.to_dict()[layer]])
 
 
 def _flat(record: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -1,0 +1,84 @@
+"""The lessons with no server and no network but a folder of files: Python runs in the browser."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+from static_site import OpenPage, Site
+
+pytestmark = pytest.mark.long
+
+LESSON = "fr/02-sources.ipynb"
+ERRORS = "return notebook.model.sharedModel.toJSON().cells.flatMap(cell => cell.outputs ?? [])" \
+    ".filter(output => output.output_type === 'error').map(output => `${output.ename}: ${output.evalue}`);"
+
+
+@pytest.fixture(scope="module")
+def site():
+    with Site() as site:
+        yield site
+
+
+@pytest.fixture
+def page(browser, site):
+    """A fresh page of a browser that keeps what it stored; nothing but the folder of files may be asked for."""
+    page = browser.new_page()
+    asked, errors = [], []
+    browser.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert len(asked) > 50, "the network log is empty"
+    assert [url for url in asked if not url.startswith((site.url, "data:", "blob:"))] == []
+    assert errors == []
+
+
+def cell_of(notebook, code):
+    """The number of the first cell that holds `code`."""
+    return next(n for n, (_, text) in enumerate(notebook.sources()) if code in text)
+
+
+def test_lesson_two_is_done_and_a_mark_outlives_a_reload(site, page):
+    notebook = OpenPage(site, page, LESSON)
+    notebook.run_all()
+    assert notebook.evaluate(ERRORS) == []
+    marker = notebook.output(cell_of(notebook, 'lesson.mark("S1-S4")'))
+    marker.get_by_role("searchbox").fill("un diplomate")
+    marker.get_by_role("searchbox").press("Enter")
+    marker.locator(".kit-text").press("4")
+    expect(marker.locator(".kit-list li")).to_have_count(1)
+    expect(marker.get_by_text("Enregistré")).to_be_visible()
+    (item,) = json.loads(notebook.kernel("print(open('answers/02-sources.json').read())"))["items"]
+    assert (item["quote"], item["label"]) == ("un diplomate", "unnamed_individual")
+    notebook.save()
+
+    notebook.load()
+    notebook.run(cell_of(notebook, "import kit"))
+    marker = notebook.run(cell_of(notebook, 'lesson.mark("S1-S4")'))
+    expect(marker.locator(".kit-list li")).to_have_count(1)
+    receipt = notebook.run(cell_of(notebook, "lesson.hand_in()"))
+    expect(receipt).to_contain_text("1")
+
+    with page.expect_download() as download:
+        notebook.command("docmanager:download")
+    copy = json.loads(download.value.path().read_text(encoding="utf-8"))
+    kept = [output["data"] for cell in copy["cells"] for output in cell.get("outputs", ()) if "data" in output]
+    assert any(item["label"] == "unnamed_individual" for data in kept for name, value in data.items()
+               if name.endswith("answers+json") for item in value["items"])  # fmt: skip
+
+
+def test_every_lesson_of_both_languages_opens_and_its_first_call_works(site, page):
+    notebook = OpenPage(site, page, "en/04-hedges.ipynb")
+    notebook.run(cell_of(notebook, "import kit"))
+    assert notebook.evaluate(ERRORS) == []
+    assert notebook.kernel("print(kit.__version__, kit.scan(kit.read('otan-ukraine')).lang)").endswith("fr")
+
+
+def test_the_site_holds_no_key_of_an_exercise(site, page):
+    notebook = OpenPage(site, page, LESSON)
+    code = "from kit.exercise import EXERCISES; print(sorted(p.name for p in EXERCISES.rglob('*') if p.is_file()))"
+    names = notebook.kernel(code)
+    assert "exercise.toml" in names
+    assert "key.json" not in names
+    assert "rubric" not in names
+    assert notebook.kernel("import sys; print({'pandas', 'numpy'} & set(sys.modules))") == "set()"
