@@ -59,7 +59,8 @@ def test_the_citation_has_the_version_of_the_kit():
 
 def test_nothing_names_a_registry_a_token_or_a_home_folder():
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    wrong = re.compile(r"(?<![\w.])/(?:home/(?!jovyan)|Users/|root/|work/)\w|files\.pythonhosted|registry\.npmjs|index-url")
+    folders = r"(?<![\w.])/(?:home/(?!jovyan)|Users/|root/|work/)\w"
+    wrong = re.compile(rf"{folders}|files\.pythonhosted|registry\.npmjs|index-url")
     for name in filter(None, listed.split("\0")):
         path = ROOT / name
         if path.exists() and path.suffix not in {".png", ".zip", ".pdf"} and path != Path(__file__):
