@@ -12,7 +12,7 @@ from pathlib import Path
 from kit.conjugation import data
 
 _WORDS = Path(__file__).parent / "rules" / "words.toml"
-_NUMBER = re.compile(r"\d[\d .,]*(?:e|er|ère|th|st|nd|rd|%)?")
+_NUMBER = re.compile(r"\d[\d .,:]*\w*")
 _INFINITIVE_ENDS = (
     *("er", "ir", "ïr", "dre", "ttre", "uire", "dire", "lire", "crire", "rire", "faire", "plaire", "taire", "traire"),
     *(
