@@ -96,7 +96,7 @@ def lexicon(lang: str) -> Lexicon:
     letters |= {form: "V" for form, entries in verbs.items() if any(verb.mood == "finite" for verb in entries)}
     for name, letter in LETTERS.items():
         letters |= dict.fromkeys(_inflected(words.get(name, ()), letter, lang), letter)
-    letters |= dict.fromkeys(_finite(helpers, lang), "A")
+    letters |= dict.fromkeys(_finite(helpers, lang) if lang == "fr" else _all_forms(helpers, lang), "A")
     words["governors"] = frozenset(_all_forms(split(grammar["verbs"]["governors"]), lang))
     words["be"] = frozenset(_all_forms(split(grammar["verbs"]["be"]), lang))
     return Lexicon(
@@ -174,6 +174,14 @@ def _bare(lemma: str) -> tuple[str, tuple[str, ...]]:
     return head, tuple(tail)
 
 
+_MOOD_ORDER = ("past", "infinitive", "ing", "finite")
+"""A form is first tried as what needs an auxiliary before it (« a promis »)."""
+
+
+def _order(verb: Verb) -> tuple[int, int, str]:
+    return -len(verb.tail), _MOOD_ORDER.index(verb.mood), verb.lemma
+
+
 def _verbs(groups: list[dict[str, Any]], lang: str) -> dict[str, tuple[Verb, ...]]:
     """Give each form of each reporting verb what it can be; the groups of one verb add up, the first stance wins."""
     stances: dict[str, str] = {}
@@ -190,4 +198,4 @@ def _verbs(groups: list[dict[str, Any]], lang: str) -> dict[str, tuple[Verb, ...
             mood = "ing" if (form.mood, form.tense) == ("participle", "present") else _MOODS.get(form.mood)
             if mood:
                 table.setdefault(form.text, set()).add(Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), tail))
-    return {form: tuple(sorted(entries, key=lambda v: (-len(v.tail), v.lemma, v.mood))) for form, entries in table.items()}
+    return {form: tuple(sorted(entries, key=_order)) for form, entries in table.items()}

@@ -126,7 +126,7 @@ class Antecedents:
         """« la ministre » after « la ministre Agathe Roncourt » or « Agathe Roncourt, ministre de… »."""
         shape = self.shape
         form = shape.forms[head(shape, phrase)]
-        until = min(referent.phrase.stop + 6, len(shape.forms))
+        until = min(referent.phrase.stop + 6, phrase.first)
         longer = referent.phrase.stop - referent.phrase.first > 2 or shape.letters[referent.phrase.stop : until].startswith(",")
         return longer and form in shape.forms[referent.phrase.first : until] and referent.kind.source_class != "unresolved"
 

@@ -60,12 +60,23 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     if letter in "HTw" and _is_named(shape, phrase, plural):
         return "named_person"
     if letter == "O":
-        return "named_institution" if re.search("[CI]", letters[1:]) or letters == "C" else "unnamed_document"
+        return "named_institution" if _has_author(shape, phrase) else "unnamed_document"
     if letter == "I":
         return _body(shape, phrase, plural)
     if letter == "C":
         return _name(shape, phrase, plural)
+    if letter == "G" and re.search("GC", letters):  # « le cabinet Deloitte »
+        return "named_institution"
     return "unnamed_group" if plural or letter == "G" else "unnamed_individual"
+
+
+def _has_author(shape: Shape, phrase: Phrase) -> bool:
+    """A document can be looked up where it bears a name or comes from a body with one (« par l'Insee »)."""
+    words = shape.lexicon.words
+    for i in range(phrase.first, phrase.stop):
+        if shape.letters[i] == "C" and i > phrase.first or shape.letters[i] == "I" and shape.forms[i - 1] in words["definite"] - words["ours"]:
+            return True
+    return False
 
 
 def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
@@ -91,7 +102,10 @@ def _listed(shape: Shape, first: int, stop: int) -> bool:
 def _source(shape: Shape, phrase: Phrase, plural: bool) -> str:
     vague = shape.lexicon.words["vague"]
     known = range(phrase.first, phrase.stop)
-    if not any(shape.letters[i] in "wCHIOGV" and shape.forms[i] not in vague for i in known):
+    described = any(shape.letters[i] in "wCHIOGV" and shape.forms[i] not in vague for i in known)
+    alone = phrase.stop - phrase.first > 1 and shape.letters[phrase.first] == "b"  # « de source concordante »
+    placed = shape.letters[phrase.stop : phrase.stop + 1] in ("o", "R") or shape.letters[phrase.stop : phrase.stop + 2] in ("àD", "àC")
+    if not described and not placed and not (alone and not plural):
         return "bare_source"
     return "unnamed_group" if plural else "unnamed_individual"
 
@@ -101,6 +115,8 @@ def _body(shape: Shape, phrase: Phrase, plural: bool) -> str:
     letters = shape.letters[phrase.first : phrase.stop]
     named = "C" in shape.letters[slice(*core(shape, phrase))]
     if plural and shape.lexicon.lang == "fr" or plural and not named:
+        if shape.lexicon.lang == "fr" and named and shape.letters[phrase.stop - 1] == "C" and not shape.forms[phrase.first] in shape.lexicon.words["definite"]:
+            return "named_institution"
         return "unnamed_group" if shape.forms[head(shape, phrase)] not in shape.lexicon.words["always_named"] else "named_institution"
     indefinite = shape.letters[phrase.first] == "D" and shape.forms[phrase.first] not in shape.lexicon.words["definite"]
     return "unnamed_group" if indefinite and "C" not in letters else "named_institution"
@@ -115,6 +131,8 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     if shape.letters[phrase.first] in "DeU":
         people = shape.lexicon.patterns["people"].fullmatch(forms[names[0]]) and not known
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
+    if re.search("CwC", shape.letters[first:stop]):  # « Santé publique France »
+        return "named_institution"
     if known and (len(names) == 1 or any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names)):
         return "named_institution"
     return "named_institution" if any(_initials(shape, i) for i in names) else "named_person"

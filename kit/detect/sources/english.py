@@ -53,7 +53,8 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
 def _is_verb(shape: Shape, i: int) -> bool:
     """A form that may be a noun ("the claims") is none after a determiner or a preposition."""
     before = shape.letters[i - 1] if i else "."
-    return shape.letters[i] not in "wC" and before not in "DdàPUX"
+    participle = shape.forms[i + 1 : i + 2] == ["by"] and shape.forms[i].endswith("ed")  # "a claim repeated by…"
+    return shape.letters[i] not in "wC" and before not in "DdàPUX" and not participle
 
 
 def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
@@ -100,7 +101,9 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     kind = _claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
         return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in _THIRD else None
-    if kind and agrees(shape, subject, group.number) and speaks(shape, subject, SPEAKERS + "w" * (kind == "clause")):
+    noun, words = shape.forms[head(shape, subject)], shape.lexicon.words
+    needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
+    if kind and noun not in words["mute"] and agrees(shape, subject, group.number) and speaks(shape, subject, SPEAKERS + "w" * (not needs_speaker)):
         return _mention(subject, group, "subject")
     return None
 
@@ -120,9 +123,10 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if (spoken or "partial" in takes) and _quotes_later(letters, i, limit):
         return "clause"
     if "hearer" in takes and letters[i : i + 1] in tuple("DCHISGwU"):
-        return "clause"
+        return "clause" if _tells(shape, group, limit) else ""
     if _after_claim(shape, group, subject, floor, ceiling):
-        return "object" if not spoken else "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
+        known = speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" or group.verb.lemma in ("say", "add", "sigh")
+        return ("clause" if spoken else "object") if known else ""
     if "clause" in takes and forms[i : i + 1] and forms[i] in _QUESTIONS:
         return "clause"
     if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBk"):
@@ -134,8 +138,17 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     return "object" if "of" in takes and i < limit and forms[i] in ("of", "about", "against", "for") else ""
 
 
+def _tells(shape: Shape, group: Group, limit: int) -> bool:
+    """"told reporters (that) the plan…" reports; "told staff not to speak" orders."""
+    hearer = forward(shape, group.stop) or Phrase(group.stop, group.stop + 1)
+    after = shape.forms[hearer.stop : hearer.stop + 2]
+    if after[:1] == ["to"] or after == ["not", "to"]:
+        return False
+    return group.verb.lemma == "tell" or "Q" in shape.letters[hearer.stop : min(hearer.stop + 2, limit)]
+
+
 def _quotes_later(letters: str, i: int, limit: int) -> bool:
-    mark = re.compile("[:<]").search(letters, i, limit)
+    mark = re.compile("<").search(letters, i, limit)
     return mark is not None and not re.search("[AVXY;]", letters[i : mark.start()])
 
 

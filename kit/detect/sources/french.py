@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from kit.detect.sources.mentions import Group, Mention
-from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, speaks
+from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import over_commas, subject_before
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
-_TO_SUBJECT = re.compile(rf"(?:[Bt]|[àoP]+[deDU]*[wICOt]+?(?:[de][DU]*[wICOt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])")
+_TO_SUBJECT = re.compile(rf"(?:[Bt]|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])")
 _TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
 _PRONOUN = re.compile("-(?:t-)?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
@@ -132,7 +132,11 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
         return _pronoun_before(shape, group, subject, kind, floor)
     if not kind or not agrees(shape, subject, group.number):
         return None
-    if speaks(shape, subject, SPEAKERS if kind == "object" else SPEAKERS + "w"):
+    words, noun = shape.lexicon.words, shape.forms[head(shape, subject)]
+    if noun in words["mute"] or noun in words["courts"] and group.verb.lemma == "condamner":
+        return None
+    needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
+    if speaks(shape, subject, SPEAKERS if needs_speaker else SPEAKERS + "w"):
         return _mention(subject, group, "subject")
     return None
 
@@ -141,7 +145,8 @@ def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floo
     pronoun, takes = shape.forms[subject.first], group.verb.takes
     if pronoun == "il" and "impersonal" in takes and kind != "object":
         return _mention(subject, group, "impersonal", True)
-    if pronoun == "on" and not group.verb.reflexive:
+    where = shape.letters[max(subject.first - 2, 0) : subject.first]
+    if pronoun == "on" and not group.verb.reflexive and "R" not in where:
         place = _place(shape, group.stop) or _place_before(shape, subject, floor)
         if place:
             return _mention(place, group, "on")
@@ -169,8 +174,10 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
             return "clause"
     if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
         return "clause"
-    if clause and (_asks(forms, i) or group.claimed and "clause" in takes):
+    if clause and _asks(forms, i, group.verb.reflexive):
         return "clause"
+    if group.claimed and "clause" in takes:
+        return "object"
     if "doing" in takes and _does(shape, i):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     if clause and letters[i : i + 1] in (".", "") and ">" in letters[floor : subject.first]:
@@ -180,12 +187,12 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
 
 def _quotes_later(letters: str, i: int, limit: int) -> bool:
     """« a déclaré jeudi, lors d'une visite du chantier : « … »"""
-    mark = re.compile("[:<]").search(letters, i, limit)
+    mark = re.compile("<").search(letters, i, limit)
     return mark is not None and not re.search("[AVXY;]", letters[i : mark.start()])
 
 
-def _asks(forms: list[str], i: int) -> bool:
-    return forms[i : i + 1] in (["pourquoi"], ["comment"], ["combien"]) or forms[i : i + 1] == ["ce"] and forms[i + 1 : i + 2] in (["que"], ["qui"], ["qu'"])
+def _asks(forms: list[str], i: int, wonders: bool) -> bool:
+    return wonders and forms[i : i + 1] in (["si"], ["s'"]) or forms[i : i + 1] in (["pourquoi"], ["comment"], ["combien"]) or forms[i : i + 1] == ["ce"] and forms[i + 1 : i + 2] in (["que"], ["qui"], ["qu'"])
 
 
 def _does(shape: Shape, i: int) -> bool:
@@ -209,7 +216,7 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
     if "object" not in takes and "clause" not in takes:
         return False
     if letters[subject.first - 1 : subject.first] == "Q" and subject.first > 1 and shape.forms[subject.first - 2] in _CLAIM_NOUNS:
-        return True
+        return bool(takes & {"clause", "object"})
     return "object" in takes and following in tuple("DeUwCOIH")
 
 

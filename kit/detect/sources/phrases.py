@@ -15,16 +15,16 @@ _FORWARD = {
     # after the verb: « affirme [un diplomate européen de l'Otan] à la presse »; a name takes no complement
     "fr": re.compile(
         rf"T*C+(?![CHIOGbwd])(?:[KD]T*C+)*"
-        rf"|(?:TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|[ào]D?[CI]{_N}*|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*)*"
+        rf"|(?:TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*)*"
     ),
     "en": re.compile(
-        rf"T*C+(?![CHIOGbwds])|D*U?D?{_N}+(?:[ds][DU]*{_N}+|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|KD?[HIGC]{_N}*)*"
+        rf"T*C+(?![CHIOGbwds])|D*U?D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|KD?[HIGC]{_N}*)*"
     ),
 }
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
-    "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+)*(?:\({_N}+\))?"),
-    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+)*(?:\({_N}+\))?"),
+    "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S)*(?:\({_N}+\))?"),
+    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+|dS)*(?:\({_N}+\))?"),
 }
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
@@ -40,7 +40,10 @@ class Phrase(NamedTuple):
 def forward(shape: Shape, start: int) -> Phrase | None:
     """Return the noun phrase that begins at `start`."""
     found = _FORWARD[shape.lexicon.lang].match(shape.letters, start, start + LONGEST)
-    return _trim(shape, Phrase(*found.span())) if found else None
+    phrase = _trim(shape, Phrase(*found.span())) if found else None
+    if phrase is None and shape.forms[start : start + 1] and shape.forms[start] in shape.lexicon.words["pronouns"]:
+        return Phrase(start, start + 1)
+    return phrase
 
 
 def backward(shape: Shape, stop: int, floor: int) -> Phrase | None:
@@ -64,7 +67,7 @@ def _edge(letters: str, stop: int, floor: int) -> int:
         letter = letters[edge - 1]
         if letter in ")>" and letters[edge - 3 : edge - 2] in ("(", "<"):
             edge -= 3
-        elif letter in _EDGE:
+        elif letter in _EDGE and not (letter == "S" and letters[edge - 2 : edge - 1] in ("d", "P")):
             break
         else:
             edge -= 1
@@ -89,7 +92,14 @@ def core(shape: Shape, phrase: Phrase) -> Phrase:
         begin = letters.rfind("s", 0, end) + 1
     else:
         end = re.match("(?:TD)?[De]?[^deàoPK]*", letters).end()  # type: ignore[union-attr]
+        if _counts(shape, phrase) and letters[end : end + 1] in ("d", "e"):  # « la plupart des [économistes] »
+            begin, end = end + 1, end + 1 + re.match("[^deàoPK]*", letters[end + 1 :]).end()  # type: ignore[union-attr]
     return Phrase(phrase.first + begin, phrase.first + max(end, begin + 1))
+
+
+def _counts(shape: Shape, phrase: Phrase) -> bool:
+    """Tell whether the phrase begins with a quantity: « une partie des », "dozens of"."""
+    return not shape.lexicon.words["quantities"].isdisjoint(shape.forms[phrase.first : min(phrase.first + 2, phrase.stop)])
 
 
 def head(shape: Shape, phrase: Phrase) -> int:
@@ -109,14 +119,17 @@ def head(shape: Shape, phrase: Phrase) -> int:
 
 def speaks(shape: Shape, phrase: Phrase, kinds: str) -> bool:
     """Tell whether the head of the phrase is of one of `kinds` (letters)."""
-    return shape.letters[head(shape, phrase)] in kinds
+    alone = phrase.stop - phrase.first == 1 and shape.forms[phrase.first] in shape.lexicon.words["pronouns"]
+    return "G" in kinds if alone else shape.letters[head(shape, phrase)] in kinds
 
 
 def is_plural(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether the phrase is plural, by its determiner, its number or its head."""
     words, forms, letters = shape.lexicon.words, shape.forms, shape.letters
     first = phrase.first
-    if forms[first] in words["singular"] and not (forms[first] == "la" and forms[first + 1 : first + 2] == ["plupart"]):
+    if _counts(shape, phrase):
+        return True
+    if forms[first] in words["singular"]:
         return False
     if forms[first] in words["plural"] or "U" in letters[first : first + 2] and forms[first] not in words["singular"]:
         return True
@@ -131,8 +144,9 @@ def agrees(shape: Shape, phrase: Phrase, number: str) -> bool:
     if not number or is_plural(shape, phrase) == (number == "p"):
         return True
     letters = shape.letters[phrase.first : phrase.stop]
-    if "K" in letters or shape.letters[phrase.first] == "U":
+    if "K" in letters or letters[0] == "U" or _counts(shape, phrase):
         return True
-    return number == "p" and shape.letters[head(shape, phrase)] in ("GC" if shape.lexicon.lang == "fr" else "GCIb") or (
-        number == "s" and shape.letters[head(shape, phrase)] in "CI" and shape.lexicon.lang == "en"
-    )
+    noun = shape.letters[head(shape, phrase)]
+    if shape.lexicon.lang == "fr":
+        return number == "p" and noun in "GC"
+    return noun in "GC" or noun == "I" and (number == "s" or letters[0] == "D" or "C" in letters)

@@ -23,7 +23,7 @@ NOUN = "wCHIOGbTUpt"
 SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
-_PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)")
+_PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=C)")
 _QUOTE = re.compile("[«»“”„\"]")
 
 
@@ -52,7 +52,7 @@ class Shape:
         self.forms = text.forms
         self.lexicon: Lexicon = lexicon(text.lang)
         verbs, table = self.lexicon.verbs, self.lexicon.letters
-        self.cues = [i for i, form in enumerate(self.forms) if form in verbs]
+        self.cues = [i for i, form in enumerate(self.forms) if form in verbs]  # narrowed by _settle
         letters = [table.get(form) or self._guess(i, form) for i, form in enumerate(self.forms)]
         self._first_words(letters)
         self._titles(letters)
@@ -75,13 +75,21 @@ class Shape:
     def _first_words(self, letters: list[str]) -> None:
         """The capital of a sentence's first word says nothing where a common noun follows (« Nouvelle réunion »)."""
         for first, stop in self.text.bounds:
-            if stop - first > 1 and letters[first] == "C" and letters[first + 1] in "wHIOG" and not self.text.capital(first + 1):
+            if stop - first > 1 and letters[first] == "C" and letters[first + 1] in "wHIOG" and self._common(first):
                 letters[first] = "w"
+
+    def _common(self, i: int) -> bool:
+        """A sentence's first word is common where it is no known name and a common noun, not a verb, follows."""
+        words, after = self.lexicon.words, self.forms[i + 1]
+        known = self.forms[i] in words["bodies"] or self.forms[i] in words["places"]
+        return not known and not self.text.capital(i + 1) and after not in self.lexicon.verbs
 
     def _titles(self, letters: list[str]) -> None:
         """A title is capitalised, or is a common noun (« le roi », « la mer »); its full stop belongs to it."""
         for form in self.lexicon.words["titles"] & self.text.index.keys():
             for i in self.text.index[form]:
+                if letters[i] == "J" and self.text.capital(i) and letters[i + 1 : i + 2] == ["C"]:
+                    letters[i] = "T"
                 if letters[i] != "T":
                     continue
                 if not self.text.capital(i):
@@ -98,15 +106,28 @@ class Shape:
                     letters[i - 1], letters[i] = "D", letter
 
     def _settle(self, letters: list[str]) -> None:
-        """A form that is both verb and noun (« une annonce ») is a noun after a determiner or a preposition."""
-        text = self.text
+        """A form that is both verb and noun (« une annonce ») is a noun after a determiner, a name with a capital."""
         for i in self.cues:
-            if letters[i] != "V" or not i:
-                continue
-            if letters[i - 1] in "Dedos" and not self._clitic(i - 1, letters):
-                letters[i] = "w"
-            elif text.capital(i) and letters[i - 1] in "DCPàdeosK" and not text.text[text.starts[i] : text.ends[i]].isupper():
+            if i and self._is_name(i, letters):
                 letters[i] = "C"
+            elif i and letters[i] == "V" and letters[i - 1] in "Dedos" and not self._clitic(i - 1, letters):
+                letters[i] = "w"
+        for form in self.lexicon.words["homographs"] & self.text.index.keys():
+            for i in self.text.index[form]:
+                if self._is_name(i, letters) or self._is_initials(i):
+                    letters[i] = "C"
+        self.cues = [i for i in self.cues if letters[i] != "C"]
+
+    def _is_name(self, i: int, letters: list[str]) -> bool:
+        """A capital in the middle of a sentence makes a name (« La Poste », "the Met Office")."""
+        if not self.text.capital(i) or i == 0 or letters[i - 1] not in "DCPàdeosKwHIOGTVAXB":
+            return False
+        raw = self.text.slice(i, i + 1)
+        return not (raw.isupper() and len(raw) > 1)
+
+    def _is_initials(self, i: int) -> bool:
+        """"US", "WHO": initials in a text that is not all in capitals."""
+        return self.text.slice(i, i + 1).isupper() and not self.text.slice(max(i - 2, 0), i + 3).isupper()
 
     def _clitic(self, i: int, letters: list[str]) -> bool:
         """Tell the pronoun of « le maire l'affirme » from the article of « l'annonce »."""

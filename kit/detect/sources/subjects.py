@@ -65,7 +65,7 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
             return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:-<>" else found
         if kind == "noun":
             phrase = backward(shape, comma, max(begin, floor))
-            if phrase:
+            if phrase and re.fullmatch("[tBPkK]*", letters[begin : phrase.first]):
                 found = phrase
         if opened < 0:
             break
