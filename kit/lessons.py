@@ -156,11 +156,13 @@ class Lesson:
         return say("lesson.hint_for", self.lang, unit=unit) if unit else say("lesson.hint", self.lang)
 
     def solution(self, units: str = "", layer: str | None = None) -> Picture:
-        """Show one solution, with its reasons and the readings that can be defended beside it."""
+        """Show one solution, after a first try: with its reasons and the readings that can be defended beside it."""
         key = self._key()
         if key is None:
             return message("no_key", self.lang)
         layers = [part.layer for part in self._marked(layer, JUDGED)]
+        if not any(item.layer in layers for item in self._answers()):
+            return message("try_first", self.lang)
         return solve(self.article, pick_units(self.units, units), key, layers, self.lang)
 
     def _key(self) -> Key | None:
@@ -186,6 +188,8 @@ class Lesson:
         layer = layer or self._marked()[0].layer
         picked = pick_units(self.units, units)
         mine = [item for item in self._answers() if item.layer == layer and inside(item, picked)]
+        if not mine:
+            return message("try_first", self.lang)
         return compare_with_machine(mine, self._scan, picked, layer, self.lang)
 
     def picture(self, name: str) -> Picture:
