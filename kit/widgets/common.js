@@ -26,6 +26,9 @@ const DRAWINGS = {
   bin: "M4 6h12 M8 6V4h4v2 M6 6l.7 11h6.600L14 6",
   save: "M10 3v9 M6 8.500l4 4 4-4 M4 16.500h12",
   text: "M4 5h12 M4 9h12 M4 13h8",
+  list: "M4 5h1 M8 5h8 M4 10h1 M8 10h8 M4 15h1 M8 15h8",
+  cut: "M5 4l8 9.500 M15 4 7 13.500 M5.500 17a2 2 0 1 0 0-4 2 2 0 0 0 0 4 M14.500 17a2 2 0 1 0 0-4 2 2 0 0 0 0 4",
+  tree: "M10 3v4 M5 17v-4h10v4 M10 7v6",
 };
 
 export function drawing(name) {
@@ -204,7 +207,7 @@ export function guard(root) {
 }
 
 export function button(words, attributes, icon) {
-  return h("button", { type: "button", class: "kit-button", ...attributes },
+  return h("button", { type: "button", class: "kit-button", title: icon ? words : null, ...attributes },
     icon ? drawing(icon) : null, h("span", {}, words));
 }
 
@@ -218,17 +221,18 @@ export function toggle(words, on, change, icon, attributes = {}) {
   return node;
 }
 
-// One label to choose: a native radio, its digit, its words, its short code.
+// One label to choose: a native radio, its digit, its words, its short code over its line.
 export function choice({ code, word, short }, group, digit, style) {
   return h("label", { class: `kit-choice kit-style-${style}` },
     h("input", { type: "radio", name: group, value: code }),
     h("span", { class: "kit-digit", "aria-hidden": "true" }, digit < 10 ? String(digit) : ""),
-    h("span", { class: "kit-name" }, word), h("span", { class: "kit-code", "aria-hidden": "true" }, short));
+    h("span", { class: "kit-name" }, word),
+    h("span", { class: "kit-sample", "aria-hidden": "true" }, h("span", { class: "kit-code" }, short)));
 }
 
 // The frame that all widgets live in: a bar with undo, redo, help and what is saved; a body; a voice for
-// screen readers. `keys` are [keys, what they do] for the help. Gives {root, bar, body, speak, leave, dispose}.
-export function frame({ model, el, work, title, keys }) {
+// screen readers. `name` is the widget's class, `keys` are [keys, what they do] for the help.
+export function frame({ model, el, work, name, title, keys }) {
   const words = model.get("words");
   const lang = model.get("lang");
   const voice = h("div", { class: "kit-voice", "aria-live": "polite" });
@@ -240,12 +244,12 @@ export function frame({ model, el, work, title, keys }) {
   const help = button(words.help, { click: () => toggleHelp(), "aria-expanded": "false", "aria-keyshortcuts": "?" }, "help");
   const copy = button(words.download, { click: () => model.send({ do: "copy" }), hidden: true }, "save");
   const state = h("p", { class: "kit-state", role: "status" });
-  const panel = h("div", { class: "kit-help", hidden: true }, h("h4", {}, words.keys), h("dl", {}, ...keys.map(
+  const panel = h("div", { class: "kit-help", hidden: true }, h("h3", {}, words.keys), h("dl", {}, ...keys.map(
     ([key, what]) => h("div", {}, h("dt", {}, ...key.split(" ").flatMap((k) => [h("kbd", {}, k), " "])), h("dd", {}, what)))));
   const bar = h("div", { class: "kit-bar" });
-  const tools = h("div", { class: "kit-tools", role: "group", "aria-label": words.tools }, undo, redo, help, copy);
+  const tools = h("div", { class: "kit-tools", role: "group", "aria-label": words.tools }, undo, redo, keys.length ? help : null, copy);
   const body = h("div", { class: "kit-body" });
-  const root = h("section", { class: "kit kit-live", lang, "aria-label": title },
+  const root = h("section", { class: `kit kit-live kit-${name}`, lang, "aria-label": title },
     h("div", { class: "kit-top" }, bar, tools, state), panel, body, voice);
   let timer = null;
   let late = false;

@@ -1,4 +1,7 @@
 // The marker: a text to read, words to select, a label to give. The browser knows tokens, never offsets.
+//
+// `Marker` holds what is selected and does what is asked; `Page` shows the text, `Card` what can be said of a
+// mark, `List` all marks, `Finder` the way in by typing. A token is known by its place in `tokens`.
 import { button, choice, digitOf, drawing, fill, frame, h, isTyping, toggle, widget } from "./common.js";
 
 // ---- pure: tested with node --test
@@ -25,6 +28,12 @@ export function nest(first, last, marks) {
   return pieces;
 }
 
+// The last token of what `nest` gave.
+export function lastOf(pieces) {
+  const piece = pieces.at(-1);
+  return typeof piece === "number" ? piece : lastOf(piece.children);
+}
+
 // One form of a text to search in: no accents, no capitals, one apostrophe.
 export function plain(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’ʼ`]/g, "'").toLowerCase();
@@ -33,592 +42,671 @@ export function plain(text) {
 // The token ranges [first, last] in which the words of `query` stand, one after the other.
 export function find(tokens, units, query) {
   const wanted = plain(query).replace(/\s+/g, " ").trim();
-  if (!wanted) return [];
-  return units.flatMap(({ first, last }) => {
-    let text = "";
-    const owners = [];
-    for (let token = first; token <= last; token++) {
-      const piece = plain(tokens[token].text) + (tokens[token].space && token < last ? " " : "");
-      text += piece;
-      for (let n = 0; n < piece.length; n++) owners.push(token);
-    }
-    const found = [];
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-      found.push([owners[at], owners[at + wanted.length - 1]]);
-    }
-    return found;
-  });
+  return wanted ? units.flatMap((unit) => findIn(tokens, unit, wanted)) : [];
 }
 
-// Keep a range inside the unit that holds `anchor`: a mark never crosses a sentence.
+function findIn(tokens, { first, last }, wanted) {
+  let text = "";
+  const owners = [];
+  for (let n = first; n <= last; n++) {
+    const piece = plain(tokens[n].text) + (tokens[n].space && n < last ? " " : "");
+    text += piece;
+    owners.push(...Array(piece.length).fill(n));
+  }
+  const found = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    found.push([owners[at], owners[at + wanted.length - 1]]);
+  }
+  return found;
+}
+
+// Keep a range inside a unit: a mark never crosses a sentence.
 export function within(unit, anchor, focus) {
-  const clamp = (token) => Math.min(unit.last, Math.max(unit.first, token));
+  const clamp = (n) => Math.min(unit.last, Math.max(unit.first, n));
   return [Math.min(clamp(anchor), clamp(focus)), Math.max(clamp(anchor), clamp(focus))];
 }
 
-// Order of walking: by place, shorter last.
+// The order of walking: by place, the longer first.
 export function inOrder(marks) {
   return [...marks].sort((a, b) => a.first - b.first || b.last - a.last || (a.key < b.key ? -1 : 1));
 }
 
 // The smallest mark over a token; asked again with the one it gave, the next larger.
-export function markAt(marks, token, current = null) {
-  const over = marks.filter((mark) => mark.first <= token && token <= mark.last)
+export function markAt(marks, n, current = null) {
+  const over = marks.filter((mark) => mark.first <= n && n <= mark.last)
     .sort((a, b) => (a.last - a.first) - (b.last - b.first) || (a.key < b.key ? -1 : 1));
   const place = over.findIndex((mark) => mark.key === current);
   return over.length ? over[(place + 1) % over.length] : null;
 }
 
-export const keyOf = (layer, first, last) => `${layer}:${first}-${last}`;
+// The mark after (or before) the current one, else after (or before) the cursor; round at the ends.
+export function nextMark(marks, current, cursor, direction) {
+  const all = inOrder(marks);
+  const at = all.findIndex((mark) => mark.key === current);
+  if (at >= 0) return all[(at + direction + all.length) % all.length];
+  if (direction > 0) return all.find((mark) => mark.first > cursor) ?? all[0];
+  return all.findLast((mark) => mark.first < cursor) ?? all.at(-1);
+}
 
-// ---- the view
+export function quote(tokens, [first, last]) {
+  return tokens.slice(first, last + 1).map((token, n) => token.text + (token.space && n < last - first ? " " : "")).join("");
+}
 
-function mount({ model, el, work }) {
-  const { tokens: rows, units, flags } = model.get("text");
-  const tokens = rows.map(([id, text, space]) => ({ id, text, space }));
-  const layers = model.get("layers");
-  const place = new Map(tokens.map((token, n) => [token.id, n]));
-  const unitOf = [];
-  for (const unit of units) for (let n = unit.first; n <= unit.last; n++) unitOf[n] = unit;
+const STYLES = 8; // as many as marker.css knows
 
-  let layer = layers[0];
-  let cursor = 0;
-  let anchor = null; // where a selection began, while it is being extended
-  let selected = null; // [first, last], not yet a mark
-  let current = null; // the key of the mark on the card
-  let matches = [];
+// ---- the text
 
-  const words = model.get("words");
-  const view = frame({
-    model, el, work, title: fill(words.title, { layer: layers.map((one) => one.word).join(", "), units: unitRange() }),
-    keys: [
-      ["← →", words.key_word], ["↑ ↓", words.key_line], ["Ctrl+← Ctrl+→", words.key_sentence], [words.shift + "+→", words.key_extend],
-      ["1 … 9", words.key_label], [words.enter, words.key_card], ["N P", words.key_next],
-      [words.delete_key, words.key_delete], ["Ctrl+Z Ctrl+Y", words.key_undo], ["/", words.key_find], ["?", words.key_help],
-      [words.escape, words.key_escape],
-    ],
-  });
-
-  // -- find a passage
-  const finder = h("input", { type: "search", class: "kit-find", autocomplete: "off", spellcheck: "false", input: onFind, keydown: onFindKey });
-  const found = h("span", { class: "kit-found" });
-  view.bar.append(h("label", { class: "kit-label" }, h("span", {}, words.find), finder), found);
-
-  // -- the text
-  const cells = [];
-  const nodes = new Map(units.map((unit) => [unit.id, unitNode(unit)]));
-  const text = h("div", {
-    class: "kit-text", tabindex: "0", role: "group", lang: model.get("text").lang, "aria-label": words.text,
-    "aria-describedby": null, keydown: onTextKey, click: onClick,
-  }, ...nodes.values());
-  const glosses = units.some((unit) => unit.gloss);
-  if (glosses) view.tools.prepend(showing(words.gloss, "text", "kit-glossed", true));
-  if (flags.length) view.tools.prepend(showing(words.flags, "flag", "kit-flagged", false));
-
-  // -- the card
-  const chosen = h("legend", {});
-  const choices = h("div", { class: "kit-choices" });
-  const card = h("div", { class: "kit-card" });
-  const details = h("div", { class: "kit-details" });
-  const layerBox = layers.length > 1 ? layerChooser() : null;
-  card.append(...[layerBox, h("fieldset", { change: onLabel }, chosen, choices), details].filter(Boolean));
-  const side = h("div", { class: "kit-side" }, card);
-
-  // -- the list
-  const list = h("ol", { class: "kit-list", keydown: onListKey });
-  const listTitle = h("h4", {});
-  const listBox = h("section", { class: "kit-marks" }, listTitle, list);
-  view.body.append(text, side, listBox);
-
-  function unitRange() {
-    const first = units[0]?.id ?? "";
-    const last = units.at(-1)?.id ?? "";
-    return first === last ? first : `${first}–${last}`;
+class Page {
+  constructor(marker) {
+    const { lang, units, flags, words, tokens } = marker;
+    this.marker = marker;
+    this.cells = []; // the node of each token
+    this.lit = [];
+    this.drawn = new Map();
+    this.lines = new Map(units.map((unit) => [unit.id, h("span", { class: "kit-line" })]));
+    this.nodes = new Map(units.map((unit) => [unit.id, this.unitNode(unit)]));
+    this.odd = new Set(flags.flatMap((flag) => tokens.flatMap((token, n) => (flag.first <= token.id && token.id <= flag.last ? [n] : []))));
+    this.node = h("div", { class: "kit-text", tabindex: "0", role: "group", lang, "aria-label": words.text }, ...this.nodes.values());
+    this.byTouch = false;
+    this.node.addEventListener("click", (event) => this.onClick(event));
+    this.node.addEventListener("pointerdown", (event) => {
+      this.byTouch = event.pointerType === "touch";
+    });
+    this.onSelection = () => {
+      clearTimeout(this.settling);
+      if (this.byTouch) this.settling = setTimeout(() => this.takeSelection(), 400); // a long press ends in no click
+    };
+    document.addEventListener("selectionchange", this.onSelection);
   }
 
-  function unitNode(unit) {
-    const line = h("span", { class: "kit-line" });
-    const tag = unit.kind === "heading" ? "h4" : "p";
-    const parts = [h("span", { class: "kit-number" }, unit.id), line];
-    if (unit.gloss) parts.push(h("span", { class: "kit-gloss", lang: view.lang }, unit.gloss));
-    const node = h("div", { class: `kit-unit kit-${unit.kind}` }, h(tag, { "data-unit": unit.id }, ...parts), ...flagNotes(unit));
-    unit.line = line;
-    unit.node = node;
+  dispose() {
+    clearTimeout(this.settling);
+    document.removeEventListener("selectionchange", this.onSelection);
+  }
+
+  unitNode(unit) {
+    const { flags, view } = this.marker;
+    const gloss = unit.gloss ? h("span", { class: "kit-gloss", lang: view.lang }, unit.gloss) : null;
+    return h("div", { class: `kit-unit kit-${unit.kind}` },
+      h(unit.kind === "heading" ? "h3" : "p", { "data-unit": unit.id }, h("span", { class: "kit-number" }, unit.id), this.lines.get(unit.id), gloss),
+      ...flags.filter((flag) => flag.unit === unit.id).map((flag) => this.flagNode(flag)));
+  }
+
+  flagNode(flag) {
+    const { words, view, lang } = this.marker;
+    const rows = ["says", "wrong", "guess"].filter((name) => flag[name])
+      .map((name) => h("div", {}, h("dt", {}, words[name]), h("dd", {}, flag[name])));
+    return h("details", { class: "kit-flag", lang: view.lang },
+      h("summary", {}, drawing("flag"), h("q", { lang }, flag.text)), h("dl", {}, ...rows));
+  }
+
+  draw() {
+    const { marks, current, units } = this.marker;
+    for (const unit of units) {
+      const here = marks.filter((mark) => mark.first <= unit.last && mark.last >= unit.first);
+      const state = here.map((mark) => `${mark.key} ${mark.label} ${mark.key === current}`).join("|");
+      if (this.drawn.get(unit.id) === state) continue;
+      this.drawn.set(unit.id, state);
+      this.lines.get(unit.id).replaceChildren(...this.pieces(nest(unit.first, unit.last, here), 0));
+    }
+    this.light();
+  }
+
+  light() {
+    const { selected, cursor } = this.marker;
+    for (const cell of this.lit) cell.classList.remove("kit-selected", "kit-cursor");
+    const chosen = selected ? this.cells.slice(selected[0], selected[1] + 1) : [];
+    for (const cell of chosen) cell.classList.add("kit-selected");
+    this.cells[cursor]?.classList.add("kit-cursor");
+    this.lit = [...chosen, this.cells[cursor]].filter(Boolean);
+  }
+
+  pieces(children, depth) {
+    return children.flatMap((child, n) => {
+      const node = typeof child === "number" ? this.word(child) : this.mark(child, depth);
+      const space = n < children.length - 1 && this.marker.tokens[lastOf([child])].space;
+      return space ? [node, " "] : [node];
+    });
+  }
+
+  word(n) {
+    const node = h("span", { class: this.odd.has(n) ? "kit-word kit-odd" : "kit-word", "data-n": n }, this.marker.tokens[n].text);
+    this.cells[n] = node;
     return node;
   }
 
-  function flagNotes(unit) {
-    return flags.filter((flag) => flag.unit === unit.id).map((flag) => h("details", { class: "kit-flag", lang: view.lang },
-      h("summary", {}, drawing("flag"), h("q", { lang: model.get("text").lang }, flag.text)),
-      h("dl", {}, ...[["says", flag.says], ["wrong", flag.wrong], ["guess", flag.guess]].filter(([, value]) => value)
-        .map(([name, value]) => h("div", {}, h("dt", {}, words[name]), h("dd", {}, value))))));
-  }
-
-  function showing(word, icon, className, on) {
-    queueMicrotask(() => text.classList.toggle(className, on));
-    return toggle(word, on, (now) => text.classList.toggle(className, now), icon);
-  }
-
-  // -- drawing
-
-  const style = (mark) => {
-    const home = layers.find((one) => one.id === mark.layer);
-    const number = home ? home.labels.findIndex((label) => label.code === mark.label) : -1;
-    return { label: home?.labels[number], number: number < 0 ? "x" : number % 8 };
-  };
-
-  const marks = () => work.items.map((item) => ({ ...item, first: place.get(item.first), last: place.get(item.last) }))
-    .filter((mark) => mark.first !== undefined && mark.last !== undefined);
-
-  function pieces(children, depth) {
-    return children.flatMap((child, n) => {
-      const [node, last] = typeof child === "number" ? [word(child), child] : markNode(child, depth);
-      return n < children.length - 1 && tokens[last].space ? [node, " "] : [node];
-    });
-  }
-
-  function word(n) {
-    cells[n] = h("span", { class: "kit-word", "data-n": n }, tokens[n].text);
-    if (flags.some((flag) => flag.first <= tokens[n].id && tokens[n].id <= flag.last)) cells[n].classList.add("kit-odd");
-    return cells[n];
-  }
-
-  function markNode({ mark, children, ends }, depth) {
-    const { label, number } = style(mark);
-    const node = h("mark", { class: `kit-mark kit-style-${number}`, "data-key": mark.key, style: `--depth:${depth}` },
-      ...pieces(children, depth + 1));
-    if (mark.key === current) node.classList.add("kit-current");
+  mark({ mark, children, ends }, depth) {
+    const { label, style } = this.marker.look(mark);
+    const current = mark.key === this.marker.current ? " kit-current" : "";
+    const node = h("mark", { class: `kit-mark ${style}${current}`, "data-key": mark.key, style: `--depth:${depth}` }, ...this.pieces(children, depth + 1));
     if (ends) {
-      node.append(h("span", { class: "kit-code" }, h("span", { "aria-hidden": "true" }, label?.short ?? "•"),
-        h("span", { class: "kit-unseen" }, ` [${label?.word ?? mark.label}] `)));
+      node.append(h("span", { class: "kit-code" }, h("span", { "aria-hidden": "true" }, label.short),
+        h("span", { class: "kit-unseen" }, ` [${label.word}] `)));
     }
-    const lastToken = (list) => (typeof list.at(-1) === "number" ? list.at(-1) : lastToken(list.at(-1).children));
-    return [node, lastToken(children)];
+    return node;
   }
 
-  const drawn = new Map();
-  function drawUnits() {
-    const all = marks();
-    for (const unit of units) {
-      const here = all.filter((mark) => mark.first <= unit.last && mark.last >= unit.first);
-      const state = here.map((mark) => `${mark.key} ${mark.label} ${mark.key === current}`).join("|");
-      if (drawn.get(unit.id) === state) continue;
-      drawn.set(unit.id, state);
-      unit.line.replaceChildren(...pieces(nest(unit.first, unit.last, here), 0));
+  show(n) {
+    this.cells[n].scrollIntoView({ block: "nearest" });
+  }
+
+  // The word nearest above or below, found by looking at the page as the reader does.
+  beside(n, direction) {
+    const here = this.cells[n].getBoundingClientRect();
+    const middle = (box) => (box.left + box.right) / 2;
+    let line = null;
+    let best = null;
+    for (let at = n + direction; this.cells[at]; at += direction) {
+      const box = this.cells[at].getBoundingClientRect();
+      if (Math.abs(box.top - here.top) < here.height / 2) continue;
+      line ??= box;
+      if (Math.abs(box.top - line.top) > here.height / 2) break;
+      const gap = Math.abs(middle(box) - middle(here));
+      if (!best || gap < best.gap) best = { at, gap };
     }
+    return best?.at ?? (direction < 0 ? 0 : this.cells.length - 1);
   }
 
-  let lit = [];
-  function drawSelection() {
-    for (const cell of lit) cell.classList.remove("kit-selected", "kit-cursor");
-    lit = [];
-    if (selected) for (let n = selected[0]; n <= selected[1]; n++) lit.push(cells[n]);
-    for (const cell of lit) cell.classList.add("kit-selected");
-    cells[cursor]?.classList.add("kit-cursor");
-    lit.push(cells[cursor]);
+  onClick(event) {
+    const { marker } = this;
+    if (event.target.closest(".kit-flag, .kit-card")) return;
+    if (this.takeSelection()) return;
+    const code = event.target.closest(".kit-code")?.closest("[data-key]");
+    const n = Number(event.target.closest("[data-n]")?.dataset.n ?? NaN);
+    if (code) marker.open(code.dataset.key);
+    else if (Number.isNaN(n)) marker.clear();
+    else if ((event.shiftKey || this.byTouch) && marker.selected) marker.extendTo(n);
+    else marker.pick(n);
   }
 
-  const quote = ([first, last]) => tokens.slice(first, last + 1)
-    .map((token, n, all) => token.text + (token.space && n < all.length - 1 ? " " : "")).join("");
-  const unitWord = (n) => unitOf[n]?.id ?? "";
-  const byKey = (key) => marks().find((mark) => mark.key === key);
+  // What the browser's own selection covers, in whole words, inside the sentence where it begins.
+  takeSelection() {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed || !this.node.contains(selection.anchorNode)) return false;
+    const range = selection.getRangeAt(0);
+    const covered = this.cells.flatMap((cell, n) => (range.intersectsNode(cell) && overlaps(range, cell) ? [n] : []));
+    if (!covered.length) return false;
+    const backwards = range.startContainer !== selection.anchorNode;
+    const unit = this.marker.unitOf[backwards ? covered.at(-1) : covered[0]];
+    this.marker.select(within(unit, covered[0], covered.at(-1)));
+    return true;
+  }
+}
 
-  let cardLayer = null;
-  function drawCard() {
-    const mark = byKey(current);
-    if (mark && mark.layer !== layer.id) layer = layers.find((one) => one.id === mark.layer) ?? layer;
-    if (cardLayer !== layer) drawChoices();
-    const range = mark ? [mark.first, mark.last] : selected;
-    chosen.replaceChildren(...(range
-      ? [`${unitWord(range[0])} · `, h("q", { lang: model.get("text").lang }, quote(range))]
-      : [layer.ask]));
-    card.classList.toggle("kit-idle", !range);
-    for (const input of choices.querySelectorAll("input")) input.checked = mark?.label === input.value;
-    drawDetails(mark);
-    placeCard(range);
+function overlaps(range, cell) {
+  const own = document.createRange();
+  own.selectNodeContents(cell);
+  return range.compareBoundaryPoints(Range.END_TO_START, own) < 0 && range.compareBoundaryPoints(Range.START_TO_END, own) > 0;
+}
+
+// ---- the card: which label, why, and what else can be said
+
+class Card {
+  constructor(marker) {
+    const { words, layers } = marker;
+    this.marker = marker;
+    this.legend = h("legend", {});
+    this.choices = h("div", { class: "kit-choices" });
+    this.details = h("div", { class: "kit-details" });
+    this.hint = h("p", { class: "kit-hint" }, words.how);
+    this.group = h("fieldset", { change: (event) => this.onChoice(event) }, this.legend, this.choices);
+    this.node = h("div", { class: "kit-card" }, layers.length > 1 ? this.layerChooser() : null, this.group, this.details);
+    this.home = h("div", { class: "kit-side" }, this.node);
   }
 
-  function drawChoices() {
-    cardLayer = layer;
-    const name = `label-${Math.random().toString(36).slice(2)}`;
-    choices.replaceChildren(...layer.labels.map((label, n) => choice(label, name, n + 1, n % 8)));
+  layerChooser() {
+    const { words, layers } = this.marker;
+    const name = unique("layer");
+    return h("fieldset", { class: "kit-layers", change: (event) => this.marker.useLayer(event.target.value) }, h("legend", {}, words.layer),
+      ...layers.map((layer) => h("label", {}, h("input", { type: "radio", name, value: layer.id }), layer.word)));
   }
 
-  let shownDetails = null;
-  function drawDetails(mark) {
-    if (mark && shownDetails === mark.key) return refreshDetails(mark);
-    shownDetails = mark?.key ?? null;
-    if (!mark) return details.replaceChildren(selected ? stepper() : h("p", { class: "kit-hint" }, words.how));
-    const key = mark.key;
-    const why = h("textarea", { rows: "2", name: "why", input: () => edit(key, { why: why.value }, `why:${key}`) });
-    details.replaceChildren(
-      h("label", { class: "kit-label kit-why" }, h("span", {}, words.why), why),
-      layer.attributes.length ? h("details", { class: "kit-more" }, h("summary", {}, words.more),
-        h("div", { class: "kit-attributes" }, ...layer.attributes.map((attribute) => attributeNode(key, attribute)))) : "",
-      h("div", { class: "kit-actions" }, button(words.remove, { click: () => remove(key) }, "bin"), stepper()));
-    return refreshDetails(mark);
+  draw() {
+    const { marker } = this;
+    const mark = marker.byKey(marker.current);
+    const range = marker.range;
+    if (this.layer !== marker.layer) this.drawChoices();
+    this.legend.replaceChildren(...(range ? [`${marker.unitOf[range[0]].id} · `, h("q", { lang: marker.lang }, quote(marker.tokens, range))] : [marker.layer.ask]));
+    this.node.classList.toggle("kit-idle", !range);
+    for (const input of this.node.querySelectorAll("[name^=label]")) input.checked = mark?.label === input.value;
+    for (const input of this.node.querySelectorAll("[name^=layer]")) input.checked = marker.layer.id === input.value;
+    this.drawDetails(mark);
+    this.place(range);
   }
 
-  function attributeNode(key, { name, word: title, choices: codes }) {
-    const control = codes
-      ? h("select", { name }, h("option", { value: "" }, "–"), ...codes.map(([code, choice]) => h("option", { value: code }, choice)))
-      : h("input", { type: "text", name, placeholder: words.words_of_text });
-    control.addEventListener(codes ? "change" : "input", () => {
-      const attributes = { ...byKey(key)?.attributes, [name]: control.value };
-      if (!control.value) delete attributes[name];
-      edit(key, { attributes }, `${name}:${key}`);
-    });
-    return h("label", { class: "kit-label" }, h("span", {}, title), control);
+  drawChoices() {
+    this.layer = this.marker.layer;
+    const group = unique("label");
+    this.choices.replaceChildren(...this.layer.labels.map((label, n) => choice(label, group, n + 1, n % STYLES)));
   }
 
-  function refreshDetails(mark) {
-    for (const control of details.querySelectorAll("[name]")) {
-      const value = (control.name === "why" ? mark.why : mark.attributes?.[control.name]) ?? "";
+  drawDetails(mark) {
+    const key = mark ? mark.key : Boolean(this.marker.selected);
+    if (this.detailed !== key) {
+      this.detailed = key;
+      this.details.replaceChildren(...(mark ? this.markDetails(mark.key) : key ? [this.stepper()] : [this.hint]));
+    }
+    for (const control of this.details.querySelectorAll("[name]")) {
+      const value = (control.name === "why" ? mark.why : mark.attributes[control.name]) ?? "";
       if (control !== document.activeElement && control.value !== value) control.value = value;
     }
   }
 
-  // Four buttons that move the ends of a selection or mark: for touch, and for whom keys are hard.
-  function stepper() {
-    const step = (which, by, name, sign) => h("button", { type: "button", class: "kit-step", "aria-label": name, title: name,
-      click: () => move(which, by) }, sign);
+  markDetails(key) {
+    const { words } = this.marker;
+    const { attributes } = this.marker.layer;
+    const why = h("textarea", { rows: "2", name: "why", input: () => this.marker.edit(key, { why: why.value }, `why ${key}`) });
+    const more = attributes.length ? h("details", { class: "kit-more" }, h("summary", {}, words.more),
+      h("div", { class: "kit-attributes" }, ...attributes.map((attribute) => this.attribute(key, attribute)))) : "";
+    return [
+      h("label", { class: "kit-label kit-why" }, h("span", {}, words.why), why), more,
+      h("div", { class: "kit-actions" }, this.stepper(), button(words.remove, { click: () => this.marker.remove(key) }, "bin")),
+    ];
+  }
+
+  attribute(key, { name, word, choices }) {
+    const options = choices?.map(([code, choice]) => h("option", { value: code }, choice));
+    const control = choices ? h("select", { name }, h("option", { value: "" }, "–"), ...options)
+      : h("input", { type: "text", name, placeholder: this.marker.words.words_of_text });
+    control.addEventListener("input", () => {
+      const { [name]: _old, ...others } = this.marker.byKey(key).attributes;
+      this.marker.edit(key, { attributes: control.value ? { ...others, [name]: control.value } : others }, `${name} ${key}`);
+    });
+    return h("label", { class: "kit-label" }, h("span", {}, word), control);
+  }
+
+  // Buttons that move the ends of a selection or mark: for touch, and for whom keys are hard.
+  stepper() {
+    const { words } = this.marker;
+    const step = (end, by, name, sign) => h("button", { type: "button", class: "kit-step", "aria-label": name, title: name,
+      click: () => this.marker.move(end, by) }, sign);
     return h("div", { class: "kit-steps", role: "group", "aria-label": words.adjust },
-      step(0, -1, words.start_earlier, "⇤"), step(0, 1, words.start_later, "→"), step(1, -1, words.end_earlier, "←"), step(1, 1, words.end_later, "⇥"));
+      h("span", {}, words.start), step(0, -1, words.start_earlier, "‹"), step(0, 1, words.start_later, "›"),
+      h("span", {}, words.end), step(1, -1, words.end_earlier, "‹"), step(1, 1, words.end_later, "›"));
+  }
+
+  onChoice(event) {
+    if (this.marker.range) return void this.marker.label(event.target.value);
+    event.target.checked = false;
+    this.hint.classList.add("kit-asked");
+    this.marker.view.speak(this.marker.words.first_select);
+  }
+
+  focus() {
+    const inputs = [...this.choices.querySelectorAll("input")];
+    (inputs.find((input) => input.checked) ?? inputs[0]).focus();
   }
 
   // Beside the words where there is room for two columns, else under their sentence.
-  function placeCard(range) {
+  place(range) {
+    const { page, unitOf, view } = this.marker;
     const wide = getComputedStyle(view.body).getPropertyValue("--columns").trim() === "2";
-    const home = wide || !range ? side : unitOf[range[0]].node;
-    if (card.parentElement !== home) {
-      const had = card.contains(document.activeElement) ? document.activeElement : null;
-      home.append(card);
-      had?.focus({ preventScroll: true });
+    const unit = range && page.nodes.get(unitOf[range[0]].id);
+    const home = wide || !range ? this.home : unit;
+    if (this.node.parentElement !== home) {
+      const focused = this.node.contains(document.activeElement) ? document.activeElement : null;
+      home.append(this.node);
+      focused?.focus({ preventScroll: true });
     }
-    if (!wide) card.style.marginTop = "";
-    if (!wide || !range) return;
-    const box = card.getBoundingClientRect();
-    const line = unitOf[range[0]].node.getBoundingClientRect();
+    if (!wide) this.node.style.marginTop = "";
+    else if (range) this.align(unit);
+  }
+
+  align(unit) {
+    const box = this.node.getBoundingClientRect();
+    const line = unit.getBoundingClientRect();
     if (box.top >= 0 && box.bottom <= window.innerHeight && box.top < line.bottom && box.bottom > line.top) return;
-    const room = side.getBoundingClientRect();
-    const seen = Math.min(line.top, window.innerHeight - box.height - 24);
-    card.style.marginTop = `${Math.max(0, Math.min(seen - room.top, room.height - box.height))}px`;
+    const room = this.home.getBoundingClientRect();
+    const top = Math.min(line.top, window.innerHeight - box.height - 24) - room.top;
+    this.node.style.marginTop = `${Math.max(0, Math.min(top, room.height - box.height))}px`;
+  }
+}
+
+let count = 0;
+const unique = (name) => `${name}-${Math.random().toString(36).slice(2)}-${count++}`;
+
+// ---- all marks, as an equal way in
+
+class List {
+  constructor(marker) {
+    this.marker = marker;
+    this.title = h("h3", {});
+    this.list = h("ol", { class: "kit-list", keydown: (event) => this.onKey(event) });
+    this.node = h("section", { class: "kit-marks" }, this.title, this.list);
   }
 
-  function drawList() {
-    const all = inOrder(marks());
-    listTitle.textContent = fill(words.list, { n: all.length });
-    listBox.hidden = !all.length;
-    const focused = list.contains(document.activeElement) ? document.activeElement.closest("li")?.dataset.key : null;
-    list.replaceChildren(...all.map((mark) => {
-      const { label, number } = style(mark);
-      return h("li", { "data-key": mark.key, class: `kit-style-${number}` },
-        h("button", { type: "button", class: "kit-entry", "aria-current": mark.key === current ? "true" : null, click: () => open(mark.key) },
-          h("span", { class: "kit-number" }, unitWord(mark.first)), h("q", { lang: model.get("text").lang }, quote([mark.first, mark.last])),
-          h("span", { class: "kit-code" }, label?.short ?? "•"), h("span", { class: "kit-name" }, label?.word ?? mark.label),
-          mark.why ? h("span", { class: "kit-reason" }, mark.why) : null));
-    }));
-    if (focused) (list.querySelector(`[data-key="${CSS.escape(focused)}"] button`) ?? list.querySelector("button") ?? text).focus();
+  draw() {
+    const { marks, words } = this.marker;
+    const focused = this.list.contains(document.activeElement) ? [...this.list.children].indexOf(document.activeElement.closest("li")) : -1;
+    this.title.textContent = fill(words.list, { n: marks.length });
+    this.node.hidden = !marks.length;
+    this.list.replaceChildren(...inOrder(marks).map((mark) => this.entry(mark)));
+    if (focused >= 0) (this.list.children[Math.min(focused, marks.length - 1)]?.firstChild ?? this.marker.page.node).focus();
   }
 
-  function draw() {
-    if (current && !byKey(current)) current = null;
-    drawUnits();
-    drawSelection();
-    drawCard();
-    drawList();
+  entry(mark) {
+    const { marker } = this;
+    const { label, style } = marker.look(mark);
+    return h("li", { "data-key": mark.key, class: style },
+      h("button", { type: "button", class: "kit-entry", "aria-current": mark.key === marker.current ? "true" : null, click: () => marker.open(mark.key) },
+        h("span", { class: "kit-number" }, marker.unitOf[mark.first].id), h("q", { lang: marker.lang }, quote(marker.tokens, [mark.first, mark.last])),
+        h("span", { class: "kit-code", "aria-hidden": "true" }, label.short), h("span", { class: "kit-name" }, label.word),
+        mark.why ? h("span", { class: "kit-reason" }, mark.why) : null));
   }
 
-  // -- doing
-
-  function change(changes, join) {
-    work.change(changes.map(({ first, last, ...rest }) => ({ ...rest, first: tokens[first].id, last: tokens[last].id })), join);
-  }
-
-  function mark(label) {
-    const was = byKey(current);
-    const range = was ? [was.first, was.last] : selected ?? [cursor, cursor];
-    const key = was?.key ?? keyOf(layer.id, tokens[range[0]].id, tokens[range[1]].id);
-    current = key;
-    selected = null;
-    anchor = null;
-    cursor = range[1];
-    change([{ attributes: {}, why: "", ...byKey(key), key, layer: layer.id, first: range[0], last: range[1], label: label.code }]);
-    view.speak(fill(words.marked, { quote: quote(range), label: label.word }));
-  }
-
-  function edit(key, fields, join) {
-    const old = byKey(key);
-    if (old) change([{ ...old, ...fields }], join);
-  }
-
-  function remove(key) {
-    const old = byKey(key);
-    if (!old) return;
-    current = null;
-    cursor = old.first;
-    change([{ ...old, deleted: true }]);
-    view.speak(fill(words.removed, { quote: quote([old.first, old.last]) }));
-    if (!text.contains(document.activeElement) && !list.contains(document.activeElement)) text.focus();
-  }
-
-  function move(which, by) {
-    const old = byKey(current);
-    const range = old ? [old.first, old.last] : [...selected];
-    range[which] += by;
-    if (range[0] > range[1] || within(unitOf[range[0]] ?? units[0], range[0], range[1]).some((n, i) => n !== range[i])) return;
-    if (old) {
-      const key = keyOf(old.layer, tokens[range[0]].id, tokens[range[1]].id);
-      if (byKey(key)) return;
-      current = shownDetails = key;
-      change([{ ...old, deleted: true }, { ...old, key, first: range[0], last: range[1] }]);
-    } else {
-      selected = range;
-      draw();
-    }
-    view.speak(quote(range));
-  }
-
-  function select(range, { say = true } = {}) {
-    selected = range;
-    current = null;
-    cursor = range[1];
-    draw();
-    if (say) view.speak(fill(words.selected, { unit: unitWord(range[0]), quote: quote(range) }));
-  }
-
-  function open(key) {
-    const mark_ = byKey(key);
-    current = key;
-    selected = null;
-    anchor = null;
-    cursor = mark_.first;
-    draw();
-    cells[mark_.first].scrollIntoView({ block: "nearest" });
-    view.speak(fill(words.opened, { unit: unitWord(mark_.first), quote: quote([mark_.first, mark_.last]), label: style(mark_).label?.word ?? "" }));
-  }
-
-  function clear() {
-    selected = null;
-    current = null;
-    anchor = null;
-    draw();
-  }
-
-  function focusCard() {
-    const inputs = [...choices.querySelectorAll("input")];
-    (inputs.find((input) => input.checked) ?? inputs[0])?.focus();
-  }
-
-  function layerChooser() {
-    const name = `layer-${Math.random().toString(36).slice(2)}`;
-    return h("fieldset", { class: "kit-layers", change: (event) => {
-      layer = layers.find((one) => one.id === event.target.value);
-      current = null;
-      draw();
-    } }, h("legend", {}, words.layer), ...layers.map((one, n) => h("label", {}, h("input", { type: "radio", name, value: one.id, checked: n === 0 }), one.word)));
-  }
-
-  // -- what happens
-
-  function onLabel(event) {
-    const label = layer.labels.find((one) => one.code === event.target.value);
-    if (!selected && !current) {
-      event.target.checked = false;
-      view.speak(words.first_select);
-      card.classList.add("kit-asked");
-      return;
-    }
-    mark(label);
-  }
-
-  function onFind() {
-    matches = find(tokens, units, finder.value);
-    found.textContent = finder.value.trim() ? fill(matches.length === 1 ? words.found_one : words.found, { n: matches.length }) : "";
-  }
-
-  let match = -1;
-  function onFindKey(event) {
-    if (event.key === "Escape" && finder.value) {
-      finder.value = "";
-      onFind();
-      event.preventDefault();
-      event.stopPropagation();
-      return;
-    }
-    if (event.key !== "Enter") return;
+  onKey(event) {
+    const item = event.target.closest("li");
+    const next = { ArrowDown: item?.nextElementSibling, ArrowUp: item?.previousElementSibling }[event.key];
+    if (!next) return;
     event.preventDefault();
-    onFind();
-    if (!matches.length) return void view.speak(words.found_none);
-    const same = selected && matches.findIndex((one) => one[0] === selected[0] && one[1] === selected[1]);
-    match = (same === null || same < 0) ? 0 : (same + 1) % matches.length;
-    select(matches[match], { say: false });
-    cells[selected[0]].scrollIntoView({ block: "nearest" });
-    view.speak(fill(words.found_at, { n: match + 1, of: matches.length, unit: unitWord(selected[0]), quote: quote(selected) }));
+    this.marker.open(next.dataset.key);
+    [...this.list.children].find((other) => other.dataset.key === next.dataset.key).firstChild.focus();
+  }
+}
+
+// ---- the way in by typing
+
+class Finder {
+  constructor(marker) {
+    const { words } = marker;
+    this.marker = marker;
+    this.matches = [];
+    this.input = h("input", { type: "search", class: "kit-find", autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+      input: () => this.look(), keydown: (event) => this.onKey(event) });
+    this.found = h("span", { class: "kit-found" });
+    this.node = h("div", { class: "kit-finder" }, h("label", { class: "kit-label" }, h("span", {}, words.find), this.input), this.found);
   }
 
-  function go(to, event) {
-    const target = Math.max(0, Math.min(tokens.length - 1, to));
-    if (event.shiftKey) {
-      anchor ??= selected ? selected[0] : cursor;
-      const unit = unitOf[anchor];
-      cursor = Math.min(unit.last, Math.max(unit.first, target));
-      selected = within(unit, anchor, cursor);
-      current = null;
-    } else {
-      anchor = selected = null;
-      cursor = target;
-      current = markAt(marks(), cursor)?.key ?? null;
-    }
-    draw();
-    cells[cursor].scrollIntoView({ block: "nearest" });
-    view.speak(selected ? quote(selected) : [tokens[cursor].text, style(byKey(current) ?? {}).label?.word].filter(Boolean).join(", "));
+  look() {
+    const { tokens, units, words } = this.marker;
+    this.matches = find(tokens, units, this.input.value);
+    const n = this.matches.length;
+    this.found.textContent = this.input.value.trim() ? fill(n === 1 ? words.found_one : words.found, { n }) : "";
   }
 
-  // The word nearest above or below, found by looking at the page as the reader does.
-  function lineFrom(direction) {
-    const here = cells[cursor].getBoundingClientRect();
-    const middle = (here.left + here.right) / 2;
-    let best = null;
-    let line = null;
-    for (let n = cursor + direction; cells[n]; n += direction) {
-      const box = cells[n].getBoundingClientRect();
-      if (Math.abs(box.top - here.top) < here.height / 2) continue;
-      line ??= box;
-      if (Math.abs(box.top - line.top) > here.height / 2) break;
-      const gap = Math.abs((box.left + box.right) / 2 - middle);
-      if (!best || gap < best.gap) best = { n, gap };
-    }
-    return best?.n ?? (direction < 0 ? 0 : tokens.length - 1);
+  onKey(event) {
+    if (event.key === "Enter") this.next();
+    else if (event.key === "Escape" && this.input.value) {
+      this.input.value = "";
+      this.look();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
-  function sentenceFrom(direction) {
-    const place_ = units.indexOf(unitOf[cursor]);
-    if (direction > 0) return units[place_ + 1]?.first ?? tokens.length - 1;
-    return cursor > units[place_].first ? units[place_].first : units[Math.max(0, place_ - 1)].first;
+  // Select the first passage found; once more, the next.
+  next() {
+    const { marker } = this;
+    this.look();
+    if (!this.matches.length) return marker.view.speak(marker.words.found_none);
+    const now = this.matches.findIndex(([first, last]) => first === marker.selected?.[0] && last === marker.selected?.[1]);
+    const place = (now + 1) % this.matches.length;
+    const range = this.matches[place];
+    marker.select(range, fill(marker.words.found_at, { n: place + 1, of: this.matches.length, unit: marker.unitOf[range[0]].id, quote: quote(marker.tokens, range) }));
+    return marker.page.show(range[0]);
+  }
+}
+
+// ---- the whole
+
+class Marker {
+  constructor({ model, el, work }) {
+    const { tokens, units, flags, lang } = model.get("text");
+    this.tokens = tokens.map(([id, text, space]) => ({ id, text, space }));
+    Object.assign(this, { units, flags, lang, work, layers: model.get("layers"), words: model.get("words") });
+    this.places = new Map(this.tokens.map((token, n) => [token.id, n]));
+    this.unitOf = [];
+    for (const unit of units) for (let n = unit.first; n <= unit.last; n++) this.unitOf[n] = unit;
+    this.layer = this.layers[0];
+    this.cursor = 0;
+    this.anchor = null; // where a selection by Shift began
+    this.selected = null; // [first, last], not yet a mark
+    this.current = null; // the key of the mark on the card
+    this.view = frame({ model, el, work, name: "marker", title: this.title(), keys: this.help() });
+    this.page = new Page(this);
+    this.card = new Card(this);
+    this.list = new List(this);
+    this.finder = new Finder(this);
+    this.assemble();
   }
 
-  function nextMark(direction) {
-    const all = inOrder(marks());
-    if (!all.length) return view.speak(words.none_yet);
-    const at = all.findIndex((one) => one.key === current);
-    const beside = direction > 0 ? all.find((one) => one.first > cursor) ?? all[0] : all.findLast((one) => one.first < cursor) ?? all.at(-1);
-    return open(at < 0 ? beside.key : all[(at + direction + all.length) % all.length].key);
+  title() {
+    const [first, last] = [this.units[0].id, this.units.at(-1).id];
+    const layer = this.layers.map((one) => one.word).join(", ");
+    return fill(this.words.title, { layer, units: first === last ? first : `${first}–${last}` });
   }
 
-  const moves = {
-    ArrowRight: (event) => (event.ctrlKey ? sentenceFrom(1) : cursor + 1),
-    ArrowLeft: (event) => (event.ctrlKey ? sentenceFrom(-1) : cursor - 1),
-    ArrowDown: () => lineFrom(1),
-    ArrowUp: () => lineFrom(-1),
-    Home: (event) => (event.ctrlKey ? 0 : unitOf[cursor].first),
-    End: (event) => (event.ctrlKey ? tokens.length - 1 : unitOf[cursor].last),
-  };
+  help() {
+    const { words } = this;
+    const keys = { word: "← →", line: "↑ ↓", sentence: "Ctrl+← Ctrl+→", extend: `${words.shift}+→`, label: "1 … 9", card: words.enter,
+      next: "N P", delete: words.delete_key, undo: "Ctrl+Z Ctrl+Y", find: "/", help: "?", escape: words.escape };
+    return Object.entries(keys).map(([name, key]) => [key, words[`key_${name}`]]);
+  }
 
-  function onTextKey(event) {
-    if (event.target !== text) return;
-    if (moves[event.key]) go(moves[event.key](event), event);
+  assemble() {
+    const { view, page, card, list, finder } = this;
+    view.bar.append(finder.node);
+    if (this.units.some((unit) => unit.gloss)) view.tools.prepend(this.showing(this.words.gloss, "text", "kit-glossed", true));
+    if (this.flags.length) view.tools.prepend(this.showing(this.words.flags, "flag", "kit-flagged", false));
+    view.body.append(page.node, card.home, list.node);
+    page.node.addEventListener("keydown", (event) => this.onTextKey(event));
+    view.root.addEventListener("keydown", (event) => this.onKey(event));
+    this.redraw = () => this.draw();
+    this.work.listeners.add(this.redraw);
+    this.resized = new ResizeObserver(() => card.place(this.range));
+    this.resized.observe(view.body);
+    this.draw();
+  }
+
+  dispose() {
+    this.resized.disconnect();
+    this.work.listeners.delete(this.redraw);
+    this.page.dispose();
+    this.view.dispose();
+  }
+
+  // A button that shows or hides something of the text.
+  showing(word, icon, className, on) {
+    const change = (now) => this.page.node.classList.toggle(className, now);
+    change(on);
+    return toggle(word, on, change, icon);
+  }
+
+  draw() {
+    this.marks = this.work.items.filter((item) => this.places.has(item.first) && this.places.has(item.last))
+      .map((item) => ({ ...item, first: this.places.get(item.first), last: this.places.get(item.last) }));
+    const mark = this.byKey(this.current);
+    if (!mark) this.current = null;
+    else this.layer = this.layers.find((layer) => layer.id === mark.layer) ?? this.layer;
+    this.page.draw();
+    this.card.draw();
+    this.list.draw();
+  }
+
+  byKey(key) {
+    return this.marks.find((mark) => mark.key === key);
+  }
+
+  // The words that a label would go to.
+  get range() {
+    const mark = this.byKey(this.current);
+    return mark ? [mark.first, mark.last] : this.selected;
+  }
+
+  look(mark) {
+    const labels = this.layers.find((layer) => layer.id === mark.layer)?.labels ?? [];
+    const n = labels.findIndex((label) => label.code === mark.label);
+    return { label: labels[n] ?? { short: "•", word: mark.label }, style: `kit-style-${n < 0 ? "x" : n % STYLES}` };
+  }
+
+  key(layer, [first, last]) {
+    return `${layer}:${this.tokens[first].id}-${this.tokens[last].id}`;
+  }
+
+  change(marks, join) {
+    this.work.change(marks.map((mark) => ({ ...mark, first: this.tokens[mark.first].id, last: this.tokens[mark.last].id })), join);
+  }
+
+  // -- selecting
+
+  select(range, say = fill(this.words.selected, { unit: this.unitOf[range[0]].id, quote: quote(this.tokens, range) })) {
+    this.selected = range;
+    this.current = null;
+    this.anchor = range[0];
+    this.cursor = range[1];
+    this.draw();
+    this.view.speak(say);
+  }
+
+  pick(n) {
+    const mark = markAt(this.marks, n, this.current);
+    if (mark) this.open(mark.key);
+    else this.select([n, n]);
+  }
+
+  extendTo(n) {
+    const { anchor } = this;
+    this.select(within(this.unitOf[anchor], anchor, n));
+    this.anchor = anchor;
+  }
+
+  open(key) {
+    const mark = this.byKey(key);
+    this.current = key;
+    this.selected = this.anchor = null;
+    this.cursor = mark.first;
+    this.draw();
+    this.page.show(mark.first);
+    this.view.speak(fill(this.words.opened, { unit: this.unitOf[mark.first].id, quote: quote(this.tokens, this.range), label: this.look(mark).label.word }));
+  }
+
+  clear() {
+    this.selected = this.current = this.anchor = null;
+    this.draw();
+  }
+
+  useLayer(id) {
+    this.layer = this.layers.find((layer) => layer.id === id);
+    this.current = null;
+    this.draw();
+  }
+
+  // -- marking
+
+  label(code) {
+    const range = this.range ?? [this.cursor, this.cursor];
+    const key = this.current ?? this.key(this.layer.id, range);
+    const mark = { attributes: {}, why: "", ...this.byKey(key), key, layer: this.layer.id, first: range[0], last: range[1], label: code };
+    this.current = key;
+    this.selected = this.anchor = null;
+    this.cursor = range[1];
+    this.change([mark]);
+    this.view.speak(fill(this.words.marked, { quote: quote(this.tokens, range), label: this.look(mark).label.word }));
+  }
+
+  edit(key, fields, join) {
+    this.change([{ ...this.byKey(key), ...fields }], join);
+  }
+
+  remove(key) {
+    const mark = this.byKey(key);
+    const inCard = this.card.node.contains(document.activeElement);
+    this.current = null;
+    this.cursor = mark.first;
+    this.change([{ ...mark, deleted: true }]);
+    if (inCard) this.page.node.focus();
+    this.view.speak(fill(this.words.removed, { quote: quote(this.tokens, [mark.first, mark.last]) }));
+  }
+
+  // Move one end of the selection or mark by a word, inside its sentence.
+  move(end, by) {
+    const mark = this.byKey(this.current);
+    const range = [...this.range];
+    const unit = this.unitOf[range[0]];
+    range[end] += by;
+    if (range[0] > range[1] || range[0] < unit.first || range[1] > unit.last) return;
+    if (!mark) return void this.select(range);
+    const key = this.key(mark.layer, range);
+    if (this.byKey(key)) return;
+    this.current = this.card.detailed = key;
+    this.change([{ ...mark, deleted: true }, { ...mark, key, first: range[0], last: range[1] }]);
+    this.view.speak(quote(this.tokens, range));
+  }
+
+  // -- keys
+
+  onTextKey(event) {
+    if (event.target !== this.page.node || event.altKey || event.metaKey) return;
+    const to = this.target(event);
+    if (to !== null) this.go(to, event.shiftKey);
     else if (event.key === "Enter") {
-      if (!selected && !current) select([cursor, cursor]);
-      focusCard();
+      if (!this.range) this.select([this.cursor, this.cursor]);
+      this.card.focus();
     } else return;
     event.preventDefault();
   }
 
-  // Keys that work everywhere in the widget but where one types.
-  function onKey(event) {
-    if (event.key === "Escape") return void onEscape(event);
-    if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const digit = digitOf(event);
-    const label = digit && layer.labels[digit - 1];
-    const key = event.key.toLowerCase();
-    if (label) mark(label);
-    else if (key === "n" || key === "p") nextMark(key === "n" ? 1 : -1);
-    else if (key === "/") finder.focus();
-    else if ((key === "delete" || key === "backspace") && current) remove(current);
-    else return;
-    event.preventDefault();
-  }
-
-  // Out by steps: from the card to the text, then no selection, then out of the widget.
-  function onEscape(event) {
-    event.preventDefault();
-    if (document.activeElement !== text && view.root.contains(document.activeElement) && event.target !== finder) text.focus();
-    else if (selected || current) clear();
-    else view.leave();
-  }
-
-  function onListKey(event) {
-    const item = event.target.closest("li");
-    const next = { ArrowDown: item?.nextElementSibling, ArrowUp: item?.previousElementSibling }[event.key];
-    if (next) {
-      next.querySelector("button").focus();
-      event.preventDefault();
-    } else if (item && (event.key === "Delete" || event.key === "Backspace")) {
-      current = item.dataset.key;
+  target({ key, ctrlKey }) {
+    const { cursor, units } = this;
+    const unit = this.unitOf[cursor];
+    const next = units[units.indexOf(unit) + 1];
+    const before = cursor > unit.first ? unit : units[Math.max(0, units.indexOf(unit) - 1)];
+    switch (key) {
+      case "ArrowRight": return ctrlKey ? next?.first ?? unit.last : cursor + 1;
+      case "ArrowLeft": return ctrlKey ? before.first : cursor - 1;
+      case "ArrowDown": return this.page.beside(cursor, 1);
+      case "ArrowUp": return this.page.beside(cursor, -1);
+      case "Home": return ctrlKey ? 0 : unit.first;
+      case "End": return ctrlKey ? this.tokens.length - 1 : unit.last;
+      default: return null;
     }
   }
 
-  // -- mouse and touch
-
-  let touched = false;
-  function onClick(event) {
-    if (event.target.closest(".kit-flag, .kit-card")) return;
-    if (!document.getSelection().isCollapsed && takeSelection()) return;
-    const n = Number(event.target.closest("[data-n]")?.dataset.n ?? NaN);
-    const code = event.target.closest(".kit-code")?.closest("[data-key]")?.dataset.key;
-    if (code) return void open(code);
-    if (Number.isNaN(n)) return void clear();
-    if ((event.shiftKey || touched) && selected) return void select(within(unitOf[selected[0]], selected[0], n));
-    const over = markAt(marks(), n, current);
-    if (over && !event.shiftKey) return void open(over.key);
-    anchor = n;
-    select([n, n]);
+  go(to, extend) {
+    const n = Math.max(0, Math.min(this.tokens.length - 1, to));
+    const anchor = this.anchor ?? this.cursor;
+    const unit = this.unitOf[anchor];
+    this.cursor = extend ? Math.min(unit.last, Math.max(unit.first, n)) : n;
+    this.anchor = extend ? anchor : null;
+    this.selected = extend ? within(unit, anchor, n) : null;
+    const mark = extend ? null : markAt(this.marks, n);
+    this.current = mark?.key ?? null;
+    this.draw();
+    this.page.show(this.cursor);
+    this.view.speak(mark ? `${this.tokens[n].text}, ${this.look(mark).label.word}` : quote(this.tokens, this.selected ?? [n, n]));
   }
 
-  // What the browser's own selection covers, in whole words, inside the sentence where it begins.
-  function takeSelection() {
-    const chosen_ = document.getSelection();
-    if (!chosen_.rangeCount || chosen_.isCollapsed || !text.contains(chosen_.anchorNode)) return false;
-    const range = chosen_.getRangeAt(0);
-    const touchedCells = cells.filter((cell) => chosen_.containsNode(cell, true) && overlaps(range, cell));
-    if (!touchedCells.length) return false;
-    const first = Number(touchedCells[0].dataset.n);
-    const back = range.startContainer !== chosen_.anchorNode;
-    const last = Number(touchedCells.at(-1).dataset.n);
-    select(within(unitOf[back ? last : first], first, last));
-    return true;
+  // Keys that work everywhere in the widget but where one types.
+  onKey(event) {
+    if (event.key === "Escape") return this.onEscape(event);
+    if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+    const label = this.layer.labels[(digitOf(event) ?? 0) - 1];
+    const key = event.key.toLowerCase();
+    if (label) this.label(label.code);
+    else if (key === "n" || key === "p") this.walk(key === "n" ? 1 : -1);
+    else if (key === "/") this.finder.input.focus();
+    else if ((key === "delete" || key === "backspace") && this.current) this.remove(this.current);
+    else return undefined;
+    return event.preventDefault();
   }
 
-  function overlaps(range, cell) {
-    const own = document.createRange();
-    own.selectNodeContents(cell);
-    return range.compareBoundaryPoints(Range.END_TO_START, own) < 0 && range.compareBoundaryPoints(Range.START_TO_END, own) > 0;
+  walk(direction) {
+    const mark = nextMark(this.marks, this.current, this.cursor, direction);
+    if (mark) this.open(mark.key);
+    else this.view.speak(this.words.none_yet);
   }
 
-  let settle = null;
-  function onSelectionChange() {
-    clearTimeout(settle);
-    if (touched) settle = setTimeout(takeSelection, 400); // a long press moves handles and ends in no click
+  // Out by steps: back to the text, then nothing selected, then out of the widget.
+  onEscape(event) {
+    event.preventDefault();
+    const focus = document.activeElement;
+    if (focus !== this.page.node && focus !== this.finder.input) this.page.node.focus();
+    else if (this.range) this.clear();
+    else this.view.leave();
   }
-
-  text.addEventListener("pointerdown", (event) => {
-    touched = event.pointerType === "touch";
-  });
-  document.addEventListener("selectionchange", onSelectionChange);
-  view.root.addEventListener("keydown", onKey);
-  work.listeners.add(draw);
-  draw();
-  const resized = new ResizeObserver(() => drawCard());
-  resized.observe(view.body);
-
-  return () => {
-    resized.disconnect();
-    clearTimeout(settle);
-    document.removeEventListener("selectionchange", onSelectionChange);
-    work.listeners.delete(draw);
-    view.dispose();
-  };
 }
 
-export default widget(mount);
+export default widget((context) => {
+  const marker = new Marker(context);
+  return () => marker.dispose();
+});

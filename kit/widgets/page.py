@@ -55,7 +55,8 @@ def code(layer: str, label: str, lang: str) -> str:
 
 def word(layer: str, label: str, lang: str) -> str:
     """Return the words of a label."""
-    return table(WORDING[layer], lang).get(label, label) if layer in WORDING else label
+    words = table(WORDING[layer], lang) if layer in WORDING else {}
+    return words.get(label) or table("flat", lang).get(label, label)
 
 
 def code_and_word(item: Item, lang: str) -> str:
@@ -75,12 +76,12 @@ def inside(item: Item, units: Iterable[Sentence]) -> bool:
 
 def _unit(unit: Sentence, marks: Sequence[Item], lang: str, gloss: Mapping[str, str], flags: Sequence[Flag]) -> str:
     here = [mark for mark in marks if unit.start <= (mark.start or 0) < unit.end]
-    tag = "h4" if unit.kind == "heading" else "p"
+    text = _marked(unit, here, lang)
+    text = f"<b>{text}</b>" if unit.kind == "heading" else text  # a true heading would enter the notebook's contents
     gloss_of = gloss.get(unit.id)
     translation = f'<br><span class="kit-gloss" lang="{lang}">{escape(gloss_of)}</span>' if gloss_of else ""
     notes = "".join(_flag(flag, lang) for flag in flags)
-    return (f'<{tag} class="kit-{unit.kind}"><span class="kit-number">{unit.id}</span> '
-            f"{_marked(unit, here, lang)}{translation}</{tag}>{notes}")
+    return f'<p class="kit-{unit.kind}"><span class="kit-number">{unit.id}</span> {text}{translation}</p>{notes}'
 
 
 def _marked(unit: Sentence, marks: Sequence[Item], lang: str) -> str:
@@ -91,7 +92,7 @@ def _marked(unit: Sentence, marks: Sequence[Item], lang: str) -> str:
     for start, end in pairwise(cuts):
         over = sum((mark.start or 0) < end and start < (mark.end or 0) for mark in marks)
         out.append("<u>" * over + escape(unit.text[start - unit.start:end - unit.start]) + "</u>" * over)
-        out += [f' <sup class="kit-code">[{escape(code(mark.layer, mark.label, lang))}]</sup>'
+        out += [f'&nbsp;<sup class="kit-code">[{escape(code(mark.layer, mark.label, lang))}]</sup>'
                 for mark in marks if mark.end == end]
     return "".join(out)
 
@@ -115,4 +116,4 @@ def html_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table of plain text cells."""
     titles = "".join(f'<th scope="col">{escape(title)}</th>' for title in head)
     lines = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table><thead><tr>{titles}</tr></thead><tbody>{lines}</tbody></table>"
+    return f'<table class="kit-table"><thead><tr>{titles}</tr></thead><tbody>{lines}</tbody></table>'

@@ -7,7 +7,7 @@ export function countWords(text) {
 
 function mount({ model, el, work }) {
   const { key, prompt, wanted } = model.get("task");
-  const view = frame({ model, el, work, title: prompt, keys: [] });
+  const view = frame({ model, el, work, name: "writer", title: prompt, keys: [] });
   const { words } = view;
   const id = `kit-${Math.random().toString(36).slice(2)}`;
   const count = h("p", { class: "kit-count" });
