@@ -116,7 +116,7 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
 def _apposed(shape: Shape, group: Group, floor: int) -> bool:
     """Tell « Le groupe, basé à Lyon, annonce… » (a subject, an aside, its verb) from « Le trafic reprend, annonce… »."""
     subject = over_commas(shape, group.left - 1, floor)
-    if subject is None:
+    if subject is None or not speaks(shape, subject, SPEAKERS):
         return False
     begin = max((shape.letters.rfind(mark, floor, subject.first) for mark in ";:.-"), default=-1) + 1
     return not re.search("[AVXY]", shape.letters[max(begin, floor) : subject.first]) and group.verb.takes != {"quote"}

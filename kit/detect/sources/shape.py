@@ -23,7 +23,7 @@ NOUN = "wCHIOGbTUpt"
 SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
-_PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=C)")
+_PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _QUOTE = re.compile("[«»“”„\"]")
 
 
@@ -82,7 +82,7 @@ class Shape:
         """A sentence's first word is common where it is no known name and a common noun, not a verb, follows."""
         words, after = self.lexicon.words, self.forms[i + 1]
         known = self.forms[i] in words["bodies"] or self.forms[i] in words["places"]
-        return not known and not self.text.capital(i + 1) and after not in self.lexicon.verbs
+        return not known and not self.text.capital(i + 1) and self.lexicon.letters.get(after) != "V"
 
     def _titles(self, letters: list[str]) -> None:
         """A title is capitalised, or is a common noun (« le roi », « la mer »); its full stop belongs to it."""
@@ -110,7 +110,7 @@ class Shape:
         for i in self.cues:
             if i and self._is_name(i, letters):
                 letters[i] = "C"
-            elif i and letters[i] == "V" and letters[i - 1] in "Dedos" and not self._clitic(i - 1, letters):
+            elif i and letters[i] == "V" and letters[i - 1] in "Dedos" and not self._subject_like(i, letters):
                 letters[i] = "w"
         for form in self.lexicon.words["homographs"] & self.text.index.keys():
             for i in self.text.index[form]:
@@ -129,8 +129,14 @@ class Shape:
         """"US", "WHO": initials in a text that is not all in capitals."""
         return self.text.slice(i, i + 1).isupper() and not self.text.slice(max(i - 2, 0), i + 3).isupper()
 
+    def _subject_like(self, i: int, letters: list[str]) -> bool:
+        """Tell "both deny" and « le maire l'affirme » from "both claims" and « l'annonce »."""
+        before = self.forms[i - 1]
+        if before in self.lexicon.words["pronouns"] and not self.forms[i].endswith("s"):
+            return True
+        return self._clitic(i - 1, letters)
+
     def _clitic(self, i: int, letters: list[str]) -> bool:
-        """Tell the pronoun of « le maire l'affirme » from the article of « l'annonce »."""
         if self.forms[i] not in ("l'", "le", "la", "les"):
             return False
         return i > 0 and (letters[i - 1] in "SJHCGIRw" or self.forms[i - 1] == "comme")
@@ -162,7 +168,8 @@ class Shape:
 
     def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
-        return _PARTICLE.sub(lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(*m.span()) else m[0], letters)
+        return _PARTICLE.sub(lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(m.start(), m.end() + (m[0] == "D")) else m[0], letters)
 
     def _capitals(self, first: int, stop: int) -> bool:
-        return any(map(self.text.capital, range(first, stop)))
+        capitals = [self.text.capital(i) for i in range(first, stop)]
+        return all(capitals) if len(capitals) > 1 else any(capitals)

@@ -62,7 +62,7 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
         kind = _aside(letters[begin:comma])
         if kind == "clause":
             phrase = backward(shape, comma, floor)
-            return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:-<>" else found
+            return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:;.-<>" else found
         if kind == "noun":
             phrase = backward(shape, comma, max(begin, floor))
             if phrase and re.fullmatch("[tBPkK]*", letters[begin : phrase.first]):
@@ -79,4 +79,4 @@ def _aside(letters: str) -> str:
         return "aside"
     if letters[0] in "PàodJ":
         return "aside" if not re.search("[AVX]", letters.split("R")[0]) else "clause"
-    return "clause" if re.search("[AVXSY]", letters.split("R")[0]) else "noun"
+    return "clause" if re.search("[AVXY]|(?<![dP])S", letters.split("R")[0]) else "noun"
