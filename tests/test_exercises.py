@@ -17,6 +17,8 @@ CANARY = "media-literacy-kit:key:not-for-students:"
 
 
 def the_key(exercise, lang):
+    if not (exercise.folder / "key.json").exists():
+        return None
     article = exercise.article(lang)
     return check_key(load_key(exercise.folder / "key.json", lang), article, units(article))
 
@@ -25,12 +27,14 @@ def the_key(exercise, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_key_fits_its_text_and_explains_each_item(name, lang):
     exercise = load_exercise(name)
-    if not exercise.articles:
-        return
+    asked = {part.layer: part for part in exercise.parts}
+    if not exercise.articles or set(asked) == {"text"}:
+        return  # only an instructor can judge these
     for item in the_key(exercise, lang).items:
         assert all(item.explanation.values()), item.id
-        part = next(part for part in exercise.parts if part.layer == item.layer)
-        assert not part.labels or {item.label} <= {*part.labels}, item.id
+        assert item.layer in asked or item.layer == "sources", item.id  # people are made of sources
+        labels = asked[item.layer].labels if item.layer in asked else ()
+        assert not labels or item.label in labels, item.id
 
 
 @pytest.mark.parametrize("name", exercises())
@@ -50,8 +54,8 @@ def test_a_sample_gets_the_grade_it_must_get(name, sample):
     expected = tomllib.loads((exercise.folder / "samples" / "expected.toml").read_text(encoding="utf-8"))
     lang = sample.split(".")[1]
     answers = parse(json.loads((exercise.folder / "samples" / f"{sample}.json").read_text(encoding="utf-8")))
-    key, article = (the_key(exercise, lang), exercise.article(lang)) if exercise.articles else (None, None)
-    outcomes = {part.id: score_part(answers.live(), part, key, units(article) if article else ())
+    sentences = units(exercise.article(lang)) if exercise.articles else ()
+    outcomes = {part.id: score_part(answers.live(), part, the_key(exercise, lang), sentences)
                 for part in exercise.parts}
     assert {"points": round(sum(points(outcomes[part.id], part) for part in exercise.parts), 2),
             "open": sum(o.outcome == "open" for part in outcomes.values() for o in part)
