@@ -186,6 +186,12 @@ class Page {
     return node;
   }
 
+  // Let go of the browser's own selection, which a mark has taken the place of.
+  forget() {
+    const selection = document.getSelection();
+    if (this.node.contains(selection.anchorNode)) selection.removeAllRanges();
+  }
+
   show(n) {
     this.cells[n].scrollIntoView({ block: "nearest" });
   }
@@ -601,6 +607,7 @@ class Marker {
     this.selected = this.anchor = null;
     this.cursor = range[1];
     this.change([mark]);
+    this.page.forget();
     this.view.speak(fill(this.words.marked, { quote: quote(this.tokens, range), label: this.look(mark).label.word }));
   }
 
