@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit import charts
 from kit.answers import Item
-from kit.article import Article, read
+from kit.article import Article, Sentence, read
 from kit.charts import Picture
 from kit.checked import near
 from kit.detect import scan
@@ -28,7 +28,7 @@ from kit.widgets.base import mirror
 from kit.widgets.labeller import Labeller
 from kit.widgets.marker import Marker
 from kit.widgets.page import article_page, inside, section, unit_at, word
-from kit.widgets.writer import Writer
+from kit.widgets.writer import DIRECTIONS, Rewriter, Writer
 from kit.wording import language, say
 
 if TYPE_CHECKING:
@@ -122,6 +122,19 @@ class Lesson:
         if part_id not in questions:
             raise UsageError(say("lesson.text_only", id=part_id, known=", ".join(questions)))
         return Writer(questions[part_id], self._store, self.lang)
+
+    def rewrite(self, unit: str, direction: str) -> Rewriter:
+        """Rewrite a sentence, ``"softer"`` or ``"harder"``, and see what the machine reads in it."""
+        if direction not in DIRECTIONS:
+            raise UsageError(say("writer.direction", direction=direction))
+        sentence = pick_units(self.units, unit)[0]
+        asked = {part.id: part for part in self.exercise.parts}
+        part = asked.get(f"{sentence.id}-{direction}") or self._rewriting(sentence, direction)
+        return Rewriter(part, self.article, sentence, self._store, self.lang)
+
+    def _rewriting(self, sentence: Sentence, direction: str) -> Part:
+        prompt = {self.lang: say(f"writer.{direction}", self.lang, unit=sentence.id)}
+        return Part(f"{sentence.id}-{direction}", "text", sentence.id, (), prompt, 0, 0, 0, ())
 
     def _marked(self, layer: str | None = None, among: Collection[str] = SPANS) -> list[Part]:
         """Return the parts that ask for answers of these layers, or the one of `layer`."""

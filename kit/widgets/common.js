@@ -241,7 +241,7 @@ export function frame({ model, el, work, name, title, keys }) {
   };
   const undo = button(words.undo, { click: () => again("undo"), "aria-keyshortcuts": "Control+Z" }, "undo");
   const redo = button(words.redo, { click: () => again("redo"), "aria-keyshortcuts": "Control+Y" }, "redo");
-  const help = button(words.help, { click: () => toggleHelp(), "aria-expanded": "false", "aria-keyshortcuts": "?" }, "help");
+  const help = button(words.help, { click: () => toggleHelp(), "aria-expanded": "false", "aria-keyshortcuts": "?", hidden: !keys.length }, "help");
   const copy = button(words.download, { click: () => model.send({ do: "copy" }), hidden: true }, "save");
   const state = h("p", { class: "kit-state", role: "status" });
   const panel = h("div", { class: "kit-help", hidden: true }, h("h3", {}, words.keys), h("dl", {}, ...keys.map(

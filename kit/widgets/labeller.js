@@ -86,7 +86,6 @@ export function makeMain(rows, key) {
 // ---- the view
 
 const TREE = ["non_assertive", "intention", "speculation", "opinion", "fact"];
-const HUES = { voices: 5, statuses: 0, flats: 0 }; // where the styles of each list of labels begin
 
 function mount({ model, el, work }) {
   const { units, lang: textLang } = model.get("text");
@@ -137,7 +136,7 @@ function mount({ model, el, work }) {
   const eraseButton = button(words.erase, { click: erase, class: "kit-button kit-erase" }, "bin");
   const cutter = cutterNode();
   const tree = treeNode();
-  const form = h("div", { class: "kit-form" }, ask, main, cutter, tree,
+  const form = h("div", { class: "kit-form" }, cutter, ask, tree, main,
     h("label", { class: "kit-label kit-why" }, h("span", {}, words.why), why),
     h("div", { class: "kit-actions" },
       h("span", {}, treeButton, cutButton, joinButton, eraseButton),
@@ -171,15 +170,16 @@ function mount({ model, el, work }) {
     const slider = h("input", { type: "range", name: "cut", input: () => moveCut(Number(slider.value)), keydown: onCutKey });
     return h("div", { class: "kit-cutter", hidden: true }, h("p", {}, words.cut_how),
       h("label", { class: "kit-label" }, h("span", {}, words.cut_at), slider),
-      h("div", {}, button(words.cut_here, { click: confirmCut }, "cut"), button(words.cancel, { click: closeCutter })));
+      h("div", { class: "kit-actions" }, h("span", {}, button(words.cut_here, { click: confirmCut, class: "kit-button kit-next" }, "cut"),
+        button(words.cancel, { click: closeCutter }))));
   }
 
   // The questions in order, each with the label that a yes gives; the last needs no yes.
   function treeNode() {
     const steps = TREE.map((code) => statuses.find((status) => status.code === code)).filter(Boolean);
     return h("section", { class: "kit-tree", hidden: true, "aria-label": words.tree }, h("p", {}, words.tree_how),
-      h("ol", {}, ...steps.map(({ code, word }, n) => h("li", {}, h("p", {}, words[`step.${code}`]),
-        h("p", { class: "kit-hint" }, words[`anchor.${code}`]),
+      h("ol", {}, ...steps.map(({ code, word }, n) => h("li", {},
+        h("div", {}, h("p", {}, words[`step.${code}`]), h("p", { class: "kit-hint" }, words[`anchor.${code}`])),
         button(fill(n === steps.length - 1 ? words.tree_else : words.tree_yes, { label: word }),
           { click: () => { toggleTree(); answer({ label: code }); } })))));
   }
@@ -222,18 +222,23 @@ function mount({ model, el, work }) {
     if (node.shown === shown) return;
     node.shown = shown;
     const given = answersOf(row);
-    node.codes.replaceChildren(...given.map(({ short, style }) => h("span", { class: `kit-code kit-style-${style}` }, short)),
+    node.codes.replaceChildren(...given.map((one) => h("span", { class: `kit-code kit-style-${styleOf(one)}` }, one.short)),
       row.main ? h("span", { class: "kit-tag" }, words.main) : "", row.why ? h("span", { class: "kit-tag" }, "✎") : "");
     node.state.textContent = `: ${given.map(({ word }) => word).join(", ") || words.todo}`;
     node.li.classList.toggle("kit-done", isDone(row, flats, flat()));
   }
 
-  // What a row was given in this view, with its words and its style.
+  // What a row was given in this view.
   function answersOf(row) {
-    const style = (name, options, found) => (found ? [{ ...found, style: (HUES[name] + options.indexOf(found)) % 8 }] : []);
-    if (flat()) return style("flats", flats, flatOf(flats, row));
-    return [...style("voices", voices, voices.find((one) => one.code === row.voice)),
-      ...style("statuses", statuses, statuses.find((one) => one.code === row.label))];
+    return flat() ? [flatOf(flats, row)].filter(Boolean)
+      : [...voices.filter((one) => one.code === row.voice), ...statuses.filter((one) => one.code === row.label)];
+  }
+
+  // A label has one style in both views; a claim takes that of who makes it.
+  function styleOf({ code, label = code, voice }) {
+    const status = statuses.findIndex((one) => one.code === label);
+    const speaker = voices.findIndex((one) => one.code === (voice || code));
+    return status < 0 || speaker > 0 ? 5 + speaker : status;
   }
 
   let marked = [];
@@ -276,15 +281,15 @@ function mount({ model, el, work }) {
 
   function drawQuestions(row) {
     const questions = flat()
-      ? [question("flat", words.ask_flat, "flats", flats, 1)]
-      : [question("voice", words.ask_voice, "voices", voices, 1), question("label", words.ask_status, "statuses", statuses, voices.length + 1)];
+      ? [question("flat", words.ask_flat, flats, 1)]
+      : [question("voice", words.ask_voice, voices, 1), question("label", words.ask_status, statuses, voices.length + 1)];
     ask.replaceChildren(...questions);
 
-    function question(name, ask_, list_, options, digit) {
+    function question(name, ask_, options, digit) {
       const group = `${id}-${name}`;
       return h("fieldset", {}, h("legend", {}, fill(ask_, { unit: row.name })), h("div", { class: "kit-choices" },
         ...options.map((option, n) => {
-          const node = choice(option, group, digit + n, (HUES[list_] + n) % 8);
+          const node = choice(option, group, digit + n, styleOf(option));
           node.querySelector("input").dataset.asks = name;
           if (name === "voice" && !row.voice && model.get("suggested")[row.unit.id] === option.code) {
             node.querySelector(".kit-name").append(" ", h("span", { class: "kit-tag" }, words.suggested));
@@ -313,6 +318,7 @@ function mount({ model, el, work }) {
     flatToggle.setAttribute("aria-pressed", String(flat()));
     list.classList.toggle("kit-one", model.get("one"));
     draw();
+    if (view.root.contains(document.activeElement)) nodes.get(here)?.li.scrollIntoView({ block: "nearest" });
   }
 
   // -- doing
