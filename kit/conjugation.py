@@ -87,48 +87,6 @@ def forms(infinitive: str) -> tuple[Form, ...]:
 
 
 @cache
-def english(verb: str) -> tuple[Form, ...]:
-    """Conjugate an English verb: base, third person, past, participle, gerund.
-
-    Irregular verbs stand in ``rules/en/irregular-verbs.toml``; the others follow the rules of spelling.
-    """
-    past, participle, third, gerund = _english_parts(verb)
-    plain = english_data().get(verb, {}).get("present", verb).split()
-    return (
-        Form(verb, "infinitive", "present"),
-        *(Form(form, "indicative", "present", 1, "s") for form in plain),
-        Form(third, "indicative", "present", 3, "s"),
-        *(Form(form, "indicative", "past", 3, "s") for form in past),
-        Form(participle, "participle", "past"),
-        Form(gerund, "participle", "present"),
-    )
-
-
-def _english_parts(verb: str) -> tuple[list[str], str, str, str]:
-    """Return the past forms, the participle, the third person and the gerund of an English verb."""
-    stem = verb[:-1] if verb.endswith("e") else verb
-    third, past = verb + "s", stem + "ed"
-    if verb.endswith(("s", "sh", "ch", "x", "z")):
-        third = verb + "es"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
-    given = english_data().get(verb, {})
-    pasts = given.get("past", past).split()
-    return pasts, given.get("participle", pasts[-1]), given.get("third", third), given.get("gerund", stem + "ing")
-
-
-@cache
-def english_data() -> dict[str, dict[str, str]]:
-    """Return the table of irregular English verbs."""
-    return tomllib.loads((_RULES / "en" / "irregular-verbs.toml").read_text(encoding="utf-8"))
-
-
-def texts(infinitive: str, mood: str, tense: str = "") -> set[str]:
-    """Return the forms of one mood, and of one tense where it is given, as plain words."""
-    return {form.text for form in forms(infinitive) if form.mood == mood and tense in ("", form.tense)}
-
-
-@cache
 def data() -> dict[str, Any]:
     """Return the table of irregular verbs as it stands in its file."""
     return tomllib.loads((_RULES / "fr" / "irregular-verbs.toml").read_text(encoding="utf-8"))

@@ -29,18 +29,18 @@ dictionary look-up a word; only where that word stands are its neighbours compar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import product
 
-from kit import conjugation
 from kit.conditional import is_conditional, is_future
 from kit.tokens import Text
+from kit.verbs import verb_forms
 from kit.words import is_infinitive, is_number, is_participle, listed
 
 Words = frozenset[str]
 Test = Callable[[str], bool]
 
 _PIECE = re.compile(r"\{[^{}]*\}|\.{2,3}\d+|[\[\]()<>^]|(?<= )\|(?= )|!?[^\s\[\]()<>{}]+|\S")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -277,31 +277,3 @@ class _Parser:
 
 _REPEATED = re.compile(r"@\w+\*\d")
 _BAR = re.compile(r"\|(?![^{]*\})")
-
-_MOODS: dict[str, Callable[[conjugation.Form], bool]] = {
-    "all": lambda form: True,
-    "finite": lambda form: form.mood in ("indicative", "subjunctive", "conditional"),
-    "infinitive": lambda form: form.mood == "infinitive",
-    "conditional": lambda form: form.mood == "conditional",
-    "subjunctive": lambda form: form.mood == "subjunctive",
-    "participle": lambda form: form.mood == "participle" and form.tense == "past",
-    "gerund": lambda form: form.mood == "participle" and form.tense == "present",
-    "present": lambda form: (form.mood, form.tense) == ("indicative", "present"),
-    "imperfect": lambda form: (form.mood, form.tense) == ("indicative", "imperfect"),
-    "past": lambda form: (form.mood, form.tense) == ("indicative", "past"),
-    "future": lambda form: (form.mood, form.tense) == ("indicative", "future"),
-    "third": lambda form: form.person == 3,
-}
-
-
-@cache
-def verb_forms(piece: str, lang: str) -> frozenset[str]:
-    """Expand « verb » or « verb|verb:mood,mood » into forms; without a mood, all finite forms."""
-    verbs, _, moods = piece.partition(":")
-    conjugate = conjugation.forms if lang == "fr" else conjugation.english
-    names = moods.split(",") if moods else ["finite"]
-    unknown = [name for name in names if name not in _MOODS]
-    if unknown:
-        raise PatternError(unknown[0])
-    found = (form for verb in verbs.split("|") for form in conjugate(verb))
-    return frozenset(form.text for form in found if any(_MOODS[name](form) for name in names))

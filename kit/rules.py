@@ -185,8 +185,8 @@ class _Reader:
             raise self.fault("unknown", name, word, near=near[0])
 
     def fault(self, kind: str, name: str, word: object, **more: str) -> DataError:
-        place = {"file": self.path.name, "rule": name, "line": self.line(name, word)}
-        return DataError(say(f"rules.{kind}", word=word, **place, **more))
+        line = self.line(name, word)
+        return DataError(say(f"rules.{kind}", file=self.path.name, rule=name, line=line, word=word, **more))
 
     def line(self, name: str, word: object) -> int:
         """Find the line on which a fault stands: the first after the rule's id that holds the word."""

@@ -168,10 +168,10 @@ def tokenize(text: str) -> list[Token]:
     ``text[: tokens[0].start] + "".join(t.text + t.space for t in tokens)`` is `text` again.
     """
     spans = [match.span() for match in _TOKEN.finditer(_lower(normalise(text)))]
-    following = [start for start, _ in spans[1:]] + [len(text)]
+    following = [start for start, _ in spans[1:]]
     return [
         Token(i, start, end, text[start:end], text[end:after])
-        for i, ((start, end), after) in enumerate(zip(spans, following, strict=True))
+        for i, ((start, end), after) in enumerate(zip(spans, [*following, len(text)], strict=False))
     ]
 
 
@@ -187,7 +187,7 @@ _BULLET = re.compile(r"[-–—•*·▪►]\s")
 _BEFORE_NAME = frozenset({
     "m", "mm", "dr", "pr", "prof", "mgr", "st", "ste", "cf", "chap", "ch", "fig", "vol", "pp", "env", "mr", "mrs", "ms",
     "sr", "jr", "gen", "col", "lt", "sgt", "capt", "cpl", "adm", "rep", "sen", "gov", "rev", "hon", "vs", "janv",
-    "févr", "juil", "déc", "jan", "feb", "apr", "aug", "sept", "oct",
+    "févr", "juil", "déc", "av", "bd", "jan", "feb", "apr", "aug", "sept", "oct",
 })
 """Abbreviations that a capital follows within the sentence, in French or English."""
 _BEFORE_NUMBER = frozenset({"n", "no", "nos", "art", "fig", "vol", "chap", "ch", "p", "pp", "av"})

@@ -20,6 +20,7 @@ LEVELS = """
     errors wording frame
     checked article
     tokens conjugation
+    verbs
     conditional words lexicon
     patterns
     rules
