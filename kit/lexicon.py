@@ -14,8 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kit.conjugation import Form, forms
-from kit.verbs import english
+from kit.conjugation import Form, english, forms
 
 RULES = Path(__file__).parent / "rules"
 
@@ -73,11 +72,7 @@ class Lexicon:
         patterns = self.patterns
         if patterns["adverb"].fullmatch(form):
             return "B"
-        if (
-            patterns["finite"].fullmatch(form)
-            or patterns["finite_plural"].fullmatch(form)
-            and before.endswith(("s", "x"))
-        ):
+        if patterns["finite"].fullmatch(form) or patterns["finite_plural"].fullmatch(form) and before.endswith(("s", "x")):
             return "X"
         return "H" if patterns["role"].fullmatch(form) else "w"
 
@@ -111,9 +106,7 @@ def lexicon(lang: str) -> Lexicon:
         dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
         words,
         tuple(Frame(tuple(_WORD.findall(f)), kinds) for kinds, group in lists["frames"].items() for f in split(group)),
-        tuple(
-            (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
-        ),
+        tuple((word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
     )
 
@@ -204,7 +197,5 @@ def _verbs(groups: list[dict[str, Any]], lang: str) -> dict[str, tuple[Verb, ...
         for form in _conjugate(head, lang):
             mood = "ing" if (form.mood, form.tense) == ("participle", "present") else _MOODS.get(form.mood)
             if mood:
-                table.setdefault(form.text, set()).add(
-                    Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), tail)
-                )
+                table.setdefault(form.text, set()).add(Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), tail))
     return {form: tuple(sorted(entries, key=_order)) for form, entries in table.items()}

@@ -9,6 +9,7 @@ from kit.detect.findings import Scan
 from kit.detect.hedges import find_hedges
 from kit.detect.language import identify
 from kit.detect.sources import find_sources
+from kit.detect.statements import find_statements
 from kit.tokens import Text
 
 __all__ = ["scan"]
@@ -38,4 +39,5 @@ def scan(article: Article | str, lang: str | None = None) -> Scan:
     code = lang if lang in ("fr", "en") else known or identify(text)
     words = Text(text, code, None if isinstance(article, str) else article.units)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Scan(code, sha256, words.sentences, find_sources(words), find_hedges(words), ())
+    sources, hedges = find_sources(words), find_hedges(words)
+    return Scan(code, sha256, words.sentences, sources, hedges, find_statements(words, sources, hedges))

@@ -49,7 +49,7 @@ class Antecedents:
         else:
             kind = classify(shape, phrase)
         self.met.setdefault(shape.text.sentence_of[phrase.first], []).append(Referent(phrase, kind))
-        return kind, found, bool(anaphor) and (anaphor != "other" or found is not None) and not (anaphor == "role" and not found)
+        return kind, found, bool(anaphor) and anaphor != "other" and not (anaphor == "role" and not found)
 
     def _anaphor(self, phrase: Phrase) -> str:
         """Say in which way a phrase points back: pronoun, latter, source, other, role, document; or not at all."""
@@ -77,6 +77,8 @@ class Antecedents:
         if anaphor == "other":
             named = found.kind.source_class.startswith("named")
             return Kind("unnamed_group" if own.least == 2 else "unnamed_individual", own.least, own.most) if named or own.least == 1 else Kind(found.kind.source_class, own.least, own.most)
+        if anaphor == "source" and self.shape.letters[head(self.shape, found.phrase)] != "b":
+            return own  # « cette source » says no more of « un autre » than "source"
         return found.kind
 
     def _antecedent(self, phrase: Phrase, anaphor: str) -> Referent | None:
@@ -86,7 +88,7 @@ class Antecedents:
             for referent in self._candidates(k, phrase.first):
                 if self._fits(referent, phrase, anaphor):
                     return referent
-        return None
+        return self._antecedent(phrase, "someone") if anaphor == "source" else None
 
     def _candidates(self, sentence: int, before: int) -> Iterator[Referent]:
         """Give who was met in a sentence, latest first, then its subject."""
@@ -118,7 +120,7 @@ class Antecedents:
             return self._same_role(referent, phrase)
         if anaphor == "source":
             return shape.letters[head(shape, referent.phrase)] == "b"
-        if anaphor == "other":
+        if anaphor in ("other", "someone"):
             return code in ("unnamed_individual", "unnamed_group")
         return self._agree(referent, phrase)
 

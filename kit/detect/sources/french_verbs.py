@@ -104,4 +104,6 @@ def _close(shape: Shape, first: int, stop: int, verb: Verb, passive: bool = Fals
     start = next((left + k for k, form in enumerate(before) if form in _REFLEXIVE), first)
     negated = "ne" in before or "n'" in before
     number = shape.lexicon.numbers.get(forms[first] if forms[first] not in _REFLEXIVE else forms[first + 1], "")
+    if forms[stop : stop + 2] == ["en", "privé"]:
+        stop += 2
     return Group(start, left, stop, verb, number, negated, passive and not reflexive, not _CLAIMS.isdisjoint(before))
