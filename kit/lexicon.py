@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kit.conjugation import Form, english, forms
+from kit.conjugation import Form, forms
+from kit.verbs import english
 
 RULES = Path(__file__).parent / "rules"
 
