@@ -5,6 +5,7 @@ is about sentences, and about marks already made.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -108,7 +109,9 @@ class Lesson:
         parts = self._marked(layer)
         picked = pick_units(self.units, units or (self._own and parts[0].units) or "")
         labels = {part.layer: part.labels for part in parts}
-        return Marker(self.article, tuple(labels), picked, labels, self._store, self.lang)
+        # Whoever hunts for oddities is not shown them.
+        article = replace(self.article, flags=()) if "flags" in labels else self.article
+        return Marker(article, tuple(labels), picked, labels, self._store, self.lang)
 
     def label(self, units: str = "") -> Labeller:
         """Open the labeller on some sentences; it saves as one goes."""
