@@ -271,6 +271,8 @@ def _holds(card: Item, source: KeyItem) -> bool:
 
 
 def _read_by_instructor(part: Part, answers: list[Item]) -> Outcome:
+    """Leave a part open: a text, or all the marks of a layer without a key, in a line each."""
     written = [answer for answer in answers if not answer.deleted and (part.layer != "text" or answer.why.strip())]
+    marks = "" if part.layer == "text" else "\n".join(f"{answer.quote} = {answer.label}" for answer in written)
     return Outcome(part.id, part.layer, "", "open" if written else "blank", 0.0, 1.0, written[0] if written else None,
-                   "", "", (), {}, 0, 0)
+                   marks, "", (), {}, 0, 0)

@@ -2,20 +2,27 @@
 
 import argparse
 import sys
+import webbrowser
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from kit.exercise import exercises, load_exercise
+from kit.exercise import Exercise, exercises, load_exercise
 from kit.grading.gradebook import Result, grade_class, keep, processors
 from kit.grading.lms import FORMATS
 from kit.grading.marking import Marking, Reading, load_marking
 from kit.grading.overrides import load_overrides
-from kit.grading.submissions import collect
+from kit.grading.review import Review
+from kit.grading.submissions import Copy, collect
 from kit.grading.tally import Tally
 from kit.report.classroom import class_page, progress_since
 from kit.report.feedback import feedback
+from kit.report.review import ReviewServer
 from kit.wording import say
+
+DECISIONS = "overrides.csv"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +32,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", type=Path, help=say("grade.key"))
     parser.add_argument("--out", type=Path, required=True, help=say("grade.out"))
     parser.add_argument("--format", choices=FORMATS, help=say("grade.format"))
+    parser.add_argument("--review", action="store_true", help=say("grade.review"))
+    parser.add_argument("--no-browser", action="store_true", help=say("grade.no_browser"))
     parser.add_argument("--before", type=Path, help=say("grade.before"))
     parser.add_argument("--names", action="store_true", help=say("grade.names"))
     parser.add_argument("--scores-only", action="store_true", help=say("grade.scores_only"))
@@ -32,10 +41,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Grade, tell the progress on standard error, and say in one line what became of the copies."""
+    """Grade; where asked, open the grading page and grade again with what was decided there."""
     exercise = load_exercise(args.exercise)
-    marking = load_marking(exercise, args.key, load_overrides(args.out / "overrides.csv"))
     copies = collect(args.submissions, {*exercises(), exercise.id})
+    marking = _grade(args, exercise, copies)
+    if args.review:
+        _review(Review(args.submissions, copies, marking, args.out / DECISIONS), not args.no_browser)
+        _grade(args, exercise, copies)
+    return 0
+
+
+def _grade(args: argparse.Namespace, exercise: Exercise, copies: Sequence[Copy]) -> Marking:
+    """Grade all copies, and say in one line what became of them."""
+    marking = load_marking(exercise, args.key, load_overrides(args.out / DECISIONS))
     seen = Seen(len(copies), marking, keep=bool(args.format))
     grade_class(args.submissions, copies, marking, args.out, page=None if args.scores_only else feedback,
                 jobs=max(1, args.jobs), seen=seen)
@@ -45,9 +63,20 @@ def run(args: argparse.Namespace) -> int:
                                                  names=seen.students if args.names else None, progress=progress))
     if args.format:
         FORMATS[args.format](seen.results, exercise, args.out)
-    print(say("grade.done", graded=seen.counts["graded"], provisional=seen.counts["provisional"],
-              refused=seen.counts["refused"], out=args.out))
-    return 0
+    counts = seen.counts
+    print(say("grade.done", graded=counts["graded"], provisional=counts["provisional"], refused=counts["refused"],
+              out=args.out))
+    return marking
+
+
+def _review(review: Review, browser: bool) -> None:
+    """Serve the grading page until the instructor has finished or stops the program."""
+    with ReviewServer(review) as server:
+        print(say("grade.review_at", address=server.address), flush=True)
+        if browser:
+            webbrowser.open(server.address)
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 class Seen:

@@ -42,7 +42,7 @@ def _part(judged: Judged, units: Iterable[Sentence], lang: str) -> str:
     part = judged.part
     head = (f"<section><h2>{escape(part.prompt.get(lang) or part.id)}</h2>"
             f"<p><strong>{_points(judged.points, part.points, lang)}</strong></p>")
-    if part.layer == "text":
+    if [outcome.item_id for outcome in judged.outcomes] == [part.id]:  # nothing but the instructor's reading
         return head + _written(judged, lang) + "</section>"
     places = [o for o in judged.outcomes if o.end and part.layer != "statements"]
     text = _marked_text(places, units) if places else ""
@@ -54,7 +54,7 @@ def _part(judged: Judged, units: Iterable[Sentence], lang: str) -> str:
 
 def _written(judged: Judged, lang: str) -> str:
     [outcome] = judged.outcomes
-    text = outcome.answer.why if outcome.answer else ""
+    text = outcome.given or (outcome.answer.why if outcome.answer else "")
     return (f"<p>{outcome_word(outcome.outcome, lang)}</p>"
             + (f"<blockquote>{escape(text)}</blockquote>" if text else "")
             + _comment(judged.comments.get(outcome.item_id, ""), lang))

@@ -15,11 +15,12 @@ def page(title: str, body: str, lang: str) -> str:
     return (f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-            f"<title>{escape(title)}</title><style>{_style()}</style></head>\n<body><main>{body}</main></body></html>\n")
+            f"<title>{escape(title)}</title><style>{style()}</style></head>\n<body><main>{body}</main></body></html>\n")
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return the style sheet of all pages."""
     return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 

@@ -82,6 +82,7 @@ def test_a_private_key_can_be_given(place):
 ])
 def test_what_a_user_can_mend_is_one_line_and_status_2(arguments, says, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    write(tmp_path, {FILE: data(sample())})
     assert main(["grade", *arguments, "--out", str(tmp_path / "out")]) == 2
     error = capsys.readouterr().err
     assert says in error
