@@ -103,7 +103,12 @@ class Store:
         return False
 
     def _unite(self) -> bool:
-        disk = self._read(self.path) if self.path else None
+        if self.path is None:
+            return False
+        disk = self._read(self.path)
+        if disk and not disk.same_work(self.answers):  # another text has taken the name since
+            self.path, self._on_disk = _choose(self.answers), 0
+            return self._unite()
         if disk is None or disk.revision <= self._on_disk:
             return False
         changed = self.answers.merge(disk, since=self._on_disk)

@@ -91,6 +91,18 @@ def test_another_text_keeps_its_file_and_we_take_another_name(folder):
     assert ids(open_store("lesson", edited)) == [MARK.id]
 
 
+def test_two_texts_opened_before_either_is_saved_do_not_mix():
+    edited = article.read(text="Un tout autre texte.", lang="fr")
+    one, two = open_store("lesson", ARTICLE), open_store("lesson", edited)
+    one.put(MARK)
+    two.refresh()
+    two.put(OTHER)
+    one.put(replace(MARK, why="plus"))
+    assert (ids(one), ids(two)) == ([MARK.id], [OTHER.id])
+    assert ids(open_store("lesson", ARTICLE)) == [MARK.id]
+    assert ids(open_store("lesson", edited)) == [OTHER.id]
+
+
 def test_a_name_from_outside_stays_in_the_folder(folder):
     open_store("../../lesson", ARTICLE).put(MARK)
     assert [path.parent for path in folder.rglob("*.json")] == [sidecar(folder).parent]

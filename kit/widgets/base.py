@@ -112,7 +112,7 @@ class AnswerWidget(anywidget.AnyWidget):
             self.store.put(*[self.read_change(change) for change in changes])
         except AnswersError as error:
             self._problem = str(error)
-        except (KeyError, ValueError, TypeError):
+        except (AttributeError, KeyError, TypeError, ValueError):  # not what our own page sends
             self._problem = say("widget.refused", self.lang)
         self._show_all()
 

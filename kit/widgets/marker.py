@@ -26,6 +26,10 @@ ATTRIBUTES = {
 
 
 
+UNSEEN = ("2",)
+"""Strengths that a student is not asked to tell apart (Rubin 2007)."""
+
+
 class Marker(AnswerWidget):
     """A text whose words can be selected and labelled, by mouse, finger or keyboard.
 
@@ -153,6 +157,6 @@ def _layer(name: str, codes: Sequence[str], lang: str) -> dict[str, Any]:
         "labels": [{"code": code, "word": words.get(code, code), "short": short.get(code, code[:4].upper())}
                    for code in codes],
         "attributes": [{"name": attribute, "word": table("attribute", lang)[attribute],
-                        "choices": [list(choice) for choice in table(attribute, lang).items()] or None}
-                       for attribute in ATTRIBUTES[name]],
+                        "choices": [list(choice) for choice in table(attribute, lang).items()
+                                    if choice[0] not in UNSEEN] or None} for attribute in ATTRIBUTES[name]],
     }

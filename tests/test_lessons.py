@@ -1,0 +1,211 @@
+"""A lesson's calls, from the first mark to the receipt, and what they must never give away."""
+
+import json
+import re
+
+import pytest
+
+import kit
+from kit.answers import MIME, Item, parse
+from kit.errors import UsageError
+from kit.key import load_key
+from kit.lessons import Lesson
+from kit.store import open_store
+
+
+@pytest.fixture
+def lesson() -> Lesson:
+    return kit.lesson("02-sources", lang="fr")
+
+
+KEY = load_key(kit.read("otan-ukraine").folder / "reading.json").layer("sources")
+
+
+def put(lesson: Lesson, words: str, label: str, why: str = "", layer: str = "sources") -> None:
+    start = lesson.article.text.index(words)
+    span = {"start": start, "end": start + len(words), "quote": words}
+    open_store(lesson.exercise.id, lesson.article).put(
+        Item(f"{layer}:{start}-{start + len(words)}", layer, label=label, why=why, **span))
+
+
+def html(picture: object) -> str:
+    return picture._repr_html_().partition("</style>")[2]
+
+
+def test_the_text_is_read_with_its_numbers_and_its_oddities(lesson):
+    page = html(lesson.read("S1-S4"))
+    assert re.findall(r'kit-number">(\w+)<', page) == ["S1", "H1", "S2", "S3", "S4"]
+    assert "Signalement" in page
+    assert "prendra du - et la question" in page
+
+
+def test_the_marker_shows_the_sentences_and_labels_of_the_lesson(lesson):
+    marker = lesson.mark("S1-S4")
+    assert repr(marker) == "Marker(otan-ukraine, S1-S4, sources)"
+    assert [label["code"] for label in marker.layers[0]["labels"]] == list(lesson.exercise.parts[0].labels)
+
+
+def test_nothing_done_is_not_wrong(lesson):
+    assert "commencez" in repr(lesson.check())
+    assert "kit-wrong" not in html(lesson.check())
+
+
+def test_each_mark_is_explained(lesson):
+    put(lesson, "un diplomate à Bruxelles", "unnamed_individual")
+    put(lesson, "Les responsables américains", "named_person")
+    put(lesson, "cette Source", "unnamed_individual")
+    put(lesson, "La Haye", "named_institution")
+    page = html(lesson.check())
+    entries = re.findall(r"<li>(.*?)</li>", page, re.DOTALL)
+    verdicts = {re.search(r"<q>(.*?)</q>", entry)[1]: entry for entry in entries if "<q>" in entry}
+    assert "kit-correct" in verdicts["un diplomate à Bruxelles"]
+    assert KEY[0].explanation["fr"][:30] in verdicts["un diplomate à Bruxelles"]
+    assert "kit-wrong" in verdicts["Les responsables américains"]
+    assert "Vous : Personne nommée" in verdicts["Les responsables américains"]
+    assert "Le corrigé : Groupe non nommé" in verdicts["Les responsables américains"]
+    assert "kit-partial" in verdicts["cette Source"]
+    assert "kit-extra" in verdicts["La Haye"]
+    assert "S3" in page
+    assert "à trouver" in page
+
+
+def test_a_rival_reading_is_named_beside_a_right_answer(lesson):
+    put(lesson, "cette Source", "bare_source")
+    assert "Une autre lecture se défend : Source décrite" in html(lesson.check())
+
+
+def test_check_gives_away_nothing_of_what_was_not_marked(lesson):
+    put(lesson, "un diplomate à Bruxelles", "unnamed_individual")
+    page = html(lesson.check())
+    for item in KEY[1:]:
+        assert item.explanation["fr"][:40] not in page
+        assert f"<q>{item.text}</q>" not in page
+
+
+def test_nothing_of_the_key_reaches_the_marker(lesson):
+    state = json.dumps(lesson.mark().get_state(), default=str, ensure_ascii=False)
+    assert KEY[0].explanation["fr"][:40] not in state
+    assert "canary" not in state
+
+
+def test_check_looks_at_the_sentences_asked_for(lesson):
+    put(lesson, "un diplomate à Bruxelles", "unnamed_individual")
+    assert "commencez" in repr(lesson.check("S5-S16"))
+    assert "S7" not in html(lesson.check("S1-S4"))
+
+
+def test_hints_come_folded_those_for_all_first(lesson):
+    page = html(lesson.hint("S5-S6"))
+    assert page.count("<details") == 5
+    assert page.index("Indice<") < page.index("Indice pour S5") < page.index("Indice pour S6")
+    assert "S9" not in page
+
+
+def test_the_solution_asks_for_a_first_try(lesson):
+    assert "Essayez" in repr(lesson.solution())
+    assert KEY[0].text not in html(lesson.solution())
+
+
+def test_the_solution_shows_every_item_with_its_reason(lesson):
+    put(lesson, "Donald Trump", "named_person")
+    page = html(lesson.solution())
+    for item in KEY:
+        assert f"<td>{item.text}</td>" in page
+        assert item.explanation["fr"][:20] in page
+    assert html(lesson.solution("S1")).count("<tr>") == 2
+
+
+def test_my_answers_are_a_table_in_words(lesson):
+    assert list(lesson.to_frame().value_counts("label")) == []
+    put(lesson, "des diplomates de l’OTAN", "unnamed_group", "pluriel")
+    frame = lesson.to_frame()
+    assert frame.loc[0, ["unit", "label", "quote", "why", "code"]].tolist() == [
+        "S7", "Groupe non nommé", "des diplomates de l’OTAN", "pluriel", "unnamed_group"]
+
+
+def test_the_machine_is_compared_and_said_to_err(lesson):
+    put(lesson, "La Haye", "named_institution")
+    put(lesson, "un diplomate à Bruxelles", "unnamed_individual")
+    page = html(lesson.compare("detector"))
+    assert "se trompe aussi" in page
+    assert "moi seulement" in page
+    with pytest.raises(UsageError):
+        lesson.compare("the class next door")
+
+
+def test_a_question_is_answered_in_words_and_a_mark_is_no_question(lesson):
+    writer = lesson.write("who-is-missing")
+    message = {"do": "change", "client": "c", "number": 1,
+               "changes": [{"key": "text:who-is-missing", "why": "Les soldats.\nEt les \ud83d civils."}]}
+    writer._handle_custom_msg(message, [])
+    assert lesson._answers()[0].why == "Les soldats.\nEt les ? civils."
+    assert "<p>Les soldats.</p>" in writer.page()
+    with pytest.raises(UsageError, match="who-is-missing"):
+        lesson.write("sources")
+
+
+def test_handing_in_nothing_says_so_and_is_always_the_same(lesson):
+    first, second = (hand_in._repr_mimebundle_() for hand_in in (lesson.hand_in(), lesson.hand_in()))
+    assert first == second
+    assert (first[MIME]["revision"], first[MIME]["handed_in"]) == (0, None)
+    assert "Rien à remettre" in first["text/plain"]
+
+
+def test_handing_in_puts_all_answers_into_the_notebook_with_a_receipt(lesson):
+    put(lesson, "un diplomate à Bruxelles", "unnamed_individual")
+    put(lesson, "Donald Trump", "named_person")
+    marker = lesson.mark("S1-S4")
+    bundle = lesson.hand_in("Léa")._repr_mimebundle_()
+    answers = parse(bundle[MIME])
+    assert len(answers.live()) == 2
+    assert answers.student == "Léa"
+    assert answers.receipt() in bundle["text/plain"]
+    assert marker.status["modified"] is False
+    put(lesson, "La Haye", "bare_source")
+    marker._handle_custom_msg({"do": "look"}, [])
+    assert marker.status["modified"] is True
+
+
+def test_a_disk_that_refuses_does_not_stop_the_hand_in(lesson, monkeypatch):
+    put(lesson, "Donald Trump", "named_person")
+    monkeypatch.setattr("kit.store._replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    bundle = lesson.hand_in()._repr_mimebundle_()
+    assert len(bundle[MIME]["items"]) == 1
+    assert "No space left" in bundle["text/html"]
+
+
+def test_another_text_is_the_same_lesson_without_the_hints_of_the_first(lesson):
+    other = kit.lesson("02-sources", lang="fr", article="valmere-piscine")
+    assert repr(other) == "Lesson(02-sources, valmere-piscine)"
+    assert "Indice pour" not in html(other.hint())
+    put(other, other.units[0].text.split()[0], "bare_source")
+    assert lesson._answers() == ()
+
+
+def test_a_text_of_ones_own_has_no_key_and_says_so(tmp_path):
+    (tmp_path / "mine.txt").write_text("Un voisin affirme que la rue est fermée.", encoding="utf-8")
+    own = kit.lesson("02-sources", lang="fr", article=str(tmp_path / "mine.txt"))
+    put(own, "Un voisin", "unnamed_individual")
+    for answer in (own.check(), own.solution()):
+        assert "pas de corrigé" in repr(answer)
+    assert "Un voisin" in html(own.compare())
+
+
+def test_a_graded_exercise_is_used_like_a_lesson():
+    work = kit.graded("02-sources", lang="fr")
+    assert work.mark().units
+    assert "Rien à remettre" in repr(work.hand_in())
+
+
+def test_the_same_cells_in_english():
+    lesson = kit.lesson("02-sources", lang="en")
+    assert "begin" in repr(lesson.check())
+    assert "Nothing to hand in" in repr(lesson.hand_in())
+    assert kit.language() == "en"
+
+
+def test_what_is_misspelt_is_said_with_the_nearest_name():
+    with pytest.raises(UsageError, match="02-sources"):
+        kit.lesson("02-source", lang="fr")
+    with pytest.raises(UsageError):
+        kit.lesson("02-sources", lang="fr").picture("source")
