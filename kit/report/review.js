@@ -8,6 +8,7 @@ let queue = Promise.resolve();
 
 const answers = () => questions[question].answers;
 const answer = () => answers()[student];
+const name = ({ part, item }) => (part === item ? part : `${part} / ${item}`);
 const word = (layer, code) => labels[layer]?.[code] ?? code;
 
 function start() {
@@ -50,7 +51,7 @@ function show() {
   const one = answer();
   document.querySelectorAll("#questions option").forEach((option, n) => {
     const left = questions[n].answers.filter((each) => each.credit === null).length;
-    option.textContent = fill(words.left, { part: questions[n].part, item: questions[n].item, left });
+    option.textContent = fill(words.left, { name: name(questions[n]), left });
   });
   at("questions").value = question;
   at("prompt").textContent = asked.prompt;
