@@ -127,12 +127,16 @@ class Exercise:
                              known=", ".join(part.id for part in self.parts)))
 
     def article(self, lang: str) -> Article:
-        """Return the article to work on; a `UsageError` where students bring their own."""
+        """Return the article to work on; a `UsageError` where students bring their own.
+
+        A file's own language is in its name (``article.fr.txt``), so that both languages may share one text.
+        """
         if not self.articles:
             raise UsageError(say("exercise.own_article", name=self.id))
         name = self.articles[lang]
         if name in library():
             return read(name)
+        lang = next((code for code in LANGUAGES if name.endswith(f".{code}.txt")), lang)
         return replace(read(self.folder / name, lang=lang), id=f"{self.id}.{lang}")
 
 

@@ -21,8 +21,8 @@ from kit.wording import LANGUAGES, say
 ROOT = EXERCISES.parent
 ALONGSIDE = (".binder/*", "pyproject.toml", "README.md", "LICENSE*", "NOTICE", "CITATION.cff")
 TASK = ("exercise.toml", "article.*.txt", "fr.ipynb", "en.ipynb")
-AT_HOME = ("gold", "reading.json", "__pycache__", ".ipynb_checkpoints", "answers")
-"""Parts of the kit that stay with the instructor: sentences with their solutions, and readings."""
+AT_HOME = ("gold", "template", "reading.json", "__pycache__", ".ipynb_checkpoints", "answers")
+"""Parts of the kit that stay with the instructor: sentences with their solutions, readings, the template."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -106,13 +106,13 @@ class Graded:
 
 def load_marking(exercise: Exercise, key: Path | None, decisions: Mapping[Place, Decision]) -> Marking:
     """Open the texts and the key of an exercise; a `DataError` where they do not fit each other."""
-    readings = {}
+    readings: dict[str, Reading] = {}
     path = key or exercise.folder / "key.json"
     for lang in LANGUAGES if exercise.articles else ():
         article = exercise.article(lang)
         sentences = units(article)
         found = check_key(load_key(path, lang), article, sentences, path.name) if key or path.exists() else None
-        readings[article.sha256] = Reading(lang, article, sentences, found)
+        readings.setdefault(article.sha256, Reading(lang, article, sentences, found))
     return Marking(exercise, readings, decisions)
 
 
