@@ -98,12 +98,12 @@ class Text:
         The frozen units of a library article, where there are some; else the text is split.
     """
 
-    __slots__ = ("__dict__", "bounds", "ends", "forms", "lang", "sentences", "starts", "text")
+    __slots__ = ("__dict__", "bounds", "ends", "forms", "lang", "low", "sentences", "starts", "text")
 
     def __init__(self, text: str, lang: str, sentences: tuple[Sentence, ...] | None = None) -> None:
         self.text = text
         self.lang = lang
-        low = _lower(normalise(text))
+        self.low = low = _lower(normalise(text))
         spans = [match.span() for match in _TOKEN.finditer(low)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
