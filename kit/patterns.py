@@ -53,6 +53,11 @@ class Step:
     title: bool = False
 
     @property
+    def plain(self) -> bool:
+        """Tell whether the step is a choice of words and nothing else."""
+        return self.kind == "word" and self.test is None and not self.title
+
+    @property
     def open(self) -> bool:
         """Tell whether a gap lets everything through."""
         return not self.words and self.test is None
@@ -157,17 +162,26 @@ def _opens(text: Text, j: int, low: int) -> bool:
 
 
 def _hang(steps: tuple[Step, ...], pattern: str) -> Sequence:
-    """Choose the anchor: the rarest word, of the hedge itself if possible."""
+    """Choose the anchor: a word that is rare, named rather than described, and of the hedge itself if possible."""
     opened, closed = ([step.kind for step in steps].index(mark) for mark in "<>")
     costs = []
     for place, step in enumerate(steps):
         if step.kind == "word":
-            frequent = len(step.words & listed("frequent"))
-            costs.append((frequent > 0, not opened < place < closed, step.test is not None and not step.words, place))
+            vague = not step.words and step.test not in (is_conditional, is_future)
+            frequent = not step.words.isdisjoint(listed("frequent"))
+            costs.append((vague, frequent, not opened < place < closed, not step.words, place))
     if not costs:
         raise PatternError(f"no word to look for in {pattern!r}")
     place = min(costs)[-1]
     return Sequence(steps[place], tuple(reversed(steps[:place])), steps[place + 1 :])
+
+
+def _merged(alternatives: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
+    """Make one step of all alternatives that are one plain word."""
+    plain = [steps[0] for steps in alternatives if len(steps) == 1 and steps[0].plain]
+    others = [steps for steps in alternatives if not (len(steps) == 1 and steps[0].plain)]
+    words = frozenset().union(*(step.words for step in plain))
+    return [*([(Step("word", words),)] if plain else []), *others]
 
 
 def _is_word(form: str) -> bool:
@@ -218,9 +232,9 @@ class _Parser:
 
     def piece(self, piece: str) -> list[tuple[Step, ...]]:
         if piece == "[":
-            return [*self.sequence("]"), ()]
+            return [*_merged(self.sequence("]")), ()]
         if piece == "(":
-            return self.sequence(")")
+            return _merged(self.sequence(")"))
         if piece in "<>":
             return [(Step(piece),)]
         if piece == "^":

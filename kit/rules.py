@@ -39,7 +39,7 @@ CATEGORIES = (
     "none",
 )
 _REQUIRED = ("id", "category", "pattern", "why", "source", "match")
-_OPTIONAL = ("strength", "nomatch", "with", "without", "where", "harder", "softer")
+_OPTIONAL = ("strength", "nomatch", "before", "with", "without", "where", "harder", "softer")
 _COMMA = re.compile(r",(?![^{]*\})")
 _WHERE = ("quoted", "unquoted")
 
@@ -60,8 +60,8 @@ class Rule:
         Its place in the file: of two rules that want the same word, the lower rank has it.
     sequences
         What to look for (see `kit.patterns`).
-    needs, bars
-        Sequences of which one must, or none may, stand in the same sentence.
+    before, needs, bars
+        Sequences of which one must stand before it, or anywhere, or none may stand, in the same sentence.
     where
         "quoted", "unquoted" or "".
     why
@@ -79,6 +79,7 @@ class Rule:
     strength: int
     rank: int
     sequences: tuple[Sequence, ...]
+    before: tuple[Sequence, ...]
     needs: tuple[Sequence, ...]
     bars: tuple[Sequence, ...]
     where: str
@@ -159,6 +160,7 @@ class _Reader:
             strength=strength,
             rank=rank,
             sequences=self.compiled(name, entry["pattern"]),
+            before=self.compiled(name, entry.get("before", [])),
             needs=self.compiled(name, entry.get("with", [])),
             bars=self.compiled(name, entry.get("without", [])),
             where=where,

@@ -10,8 +10,10 @@ Lakoff 1973, *Hedges*, Journal of Philosophical Logic 2 (doi:10.1007/BF00262952)
 hedging in physician-physician discourse*. Hyland 2005, *Metadiscourse*. Haillet 2002, *Le conditionnel en français*.
 """
 
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from typing import Any
 
 from kit.detect.findings import Hedge
 from kit.patterns import Sequence, find
@@ -26,22 +28,21 @@ Candidate = tuple[int, int, int]
 """Rank of the rule, first token, token after the last."""
 
 
-class _Table(dict[str, tuple[tuple[Rule, Sequence], ...]]):
-    """From a form to what hangs on it; each form is judged once and remembered."""
+class _Table(dict[str, tuple[tuple[Any, Sequence], ...]]):
+    """From a form to the sequences that hang on it, each with its owner; a form is judged once and remembered."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, owned: Iterable[tuple[Any, Sequence]]) -> None:
         super().__init__()
-        self.named: dict[str, list[tuple[Rule, Sequence]]] = {}
-        self.open: list[tuple[Rule, Sequence]] = []
-        for rule in rules:
-            for sequence in rule.sequences:
-                for form in sequence.anchor.words:
-                    self.named.setdefault(form, []).append((rule, sequence))
-                if sequence.anchor.test is not None:
-                    self.open.append((rule, sequence))
+        self.named: dict[str, list[tuple[Any, Sequence]]] = {}
+        self.open: list[tuple[Any, Sequence]] = []
+        for owner, sequence in owned:
+            for form in sequence.anchor.words:
+                self.named.setdefault(form, []).append((owner, sequence))
+            if sequence.anchor.test is not None:
+                self.open.append((owner, sequence))
         self.tests = {sequence.anchor.test for _, sequence in self.open}
 
-    def __missing__(self, form: str) -> tuple[tuple[Rule, Sequence], ...]:
+    def __missing__(self, form: str) -> tuple[tuple[Any, Sequence], ...]:
         fits = {test for test in self.tests if test is not None and test(form)}
         found = (*self.named.get(form, ()), *(pair for pair in self.open if pair[1].anchor.test in fits))
         if len(self) < _MEMORY:
@@ -51,7 +52,16 @@ class _Table(dict[str, tuple[tuple[Rule, Sequence], ...]]):
 
 @cache
 def _table(lang: str) -> _Table:
-    return _Table(load(lang, "hedges"))
+    """Index what the rules look for."""
+    return _Table((rule, sequence) for rule in load(lang, "hedges") for sequence in rule.sequences)
+
+
+@cache
+def _conditions(lang: str) -> _Table:
+    """Index what the rules need, or are barred by, elsewhere in the sentence."""
+    kinds = ("before", "needs", "bars")
+    rules = load(lang, "hedges")
+    return _Table(((rule.rank, kind), item) for rule in rules for kind in kinds for item in getattr(rule, kind))
 
 
 def find_hedges(text: Text) -> tuple[Hedge, ...]:
@@ -101,30 +111,46 @@ def _by_sentence(text: Text, hits: list[int]) -> Iterator[tuple[int, int, list[i
 
 
 def _candidates(table: _Table, text: Text, hits: list[int], low: int, high: int) -> Iterator[Candidate]:
+    around = _Around(text, low, high)
     for i in hits:
         for rule, sequence in table[text.forms[i]]:
             span = find(sequence, text, i, low, high)
-            if span is not None and _allowed(rule, text, i, low, high):
+            if span is not None and _allowed(rule, text, i, around):
                 yield rule.rank, *span
 
 
-def _allowed(rule: Rule, text: Text, i: int, low: int, high: int) -> bool:
+class _Around:
+    """Where in one sentence the conditions of rules hold, found in one pass and only if asked."""
+
+    def __init__(self, text: Text, low: int, high: int) -> None:
+        self.text, self.low, self.high = text, low, high
+
+    @cached_property
+    def places(self) -> dict[tuple[int, str], list[int]]:
+        table, forms = _conditions(self.text.lang), self.text.forms
+        places: dict[tuple[int, str], list[int]] = {}
+        for j in range(self.low, self.high):
+            for owner, sequence in table[forms[j]]:
+                if find(sequence, self.text, j, self.low, self.high) is not None:
+                    places.setdefault(owner, []).append(j)
+        return places
+
+    def holds(self, rule: Rule, kind: str, first: int, last: int) -> bool:
+        """Tell whether a condition of the rule holds at one of the tokens `first` to `last`."""
+        places = self.places.get((rule.rank, kind), [])
+        k = bisect_left(places, first)
+        return k < len(places) and places[k] <= last
+
+
+def _allowed(rule: Rule, text: Text, i: int, around: _Around) -> bool:
     """Tell whether the sentence around token `i` has what the rule needs and nothing that bars it."""
     if rule.where and text.quoted[i] != (rule.where == "quoted"):
         return False
-    low, high = max(low, i - _REACH), min(high, i + _REACH)
-    if rule.needs and not _stands(rule.needs, text, low, high):
+    if rule.before and not around.holds(rule, "before", i - _REACH // 2, i - 1):
         return False
-    return not (rule.bars and _stands(rule.bars, text, low, high))
-
-
-def _stands(sequences: tuple[Sequence, ...], text: Text, low: int, high: int) -> bool:
-    """Tell whether one of the sequences stands somewhere between two tokens."""
-    for sequence in sequences:
-        for j in range(low, high):
-            if sequence.anchor.fits(text.forms[j]) and find(sequence, text, j, low, high) is not None:
-                return True
-    return False
+    if rule.needs and not around.holds(rule, "needs", i - _REACH, i + _REACH):
+        return False
+    return not (rule.bars and around.holds(rule, "bars", i - _REACH, i + _REACH))
 
 
 def _chosen(candidates: Iterator[Candidate]) -> list[Candidate]:
