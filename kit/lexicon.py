@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,12 +70,17 @@ class Lexicon:
 
     def guess(self, form: str, before: str) -> str:
         """Return the letter of an unknown lower-case word, by its ending."""
-        patterns = self.patterns
-        if patterns["adverb"].fullmatch(form):
-            return "B"
-        if patterns["finite"].fullmatch(form) or patterns["finite_plural"].fullmatch(form) and before.endswith(("s", "x")):
-            return "X"
-        return "H" if patterns["role"].fullmatch(form) else "w"
+        letter = _guess(self.lang, form)
+        if letter == "x":  # « les prix grimpent », but « un événement récent »
+            return "X" if before.endswith(("s", "x")) else "w"
+        return letter
+
+
+@lru_cache(maxsize=50_000)
+def _guess(lang: str, form: str) -> str:
+    patterns = lexicon(lang).patterns
+    guesses = (("B", "adverb"), ("X", "finite"), ("x", "finite_plural"), ("H", "role"))
+    return next((letter for letter, name in guesses if patterns[name].fullmatch(form)), "w")
 
 
 @cache

@@ -14,24 +14,20 @@ readers and linguists differ most where a claim is reported, hence two questions
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TypeVar
 
-from kit.article import Sentence, normalise
+from kit.article import Sentence
 from kit.detect.findings import Hedge, Source, Statement
+from kit.detect.signals import Signals
 from kit.tokens import Text
 
 Found = TypeVar("Found", Source, Hedge)
 
-_RULES = Path(__file__).parents[1] / "rules"
 _RESERVES = frozenset(
     ("cond_hypothetical", "modal_verb", "impersonal", "epist_adverb", "neg_certainty", "condition")
 )
 """Hedges that leave the main point open; an adjective or hearsay (« serait ») seldom does."""
-_QUOTED = re.compile(r"[«“][^«»“”]*[»”]|\"[^\"]*\"")
 _MARKS = re.compile("[«»“”\"]")
 _SHORT = 4
 """A unit of fewer words without a verb asserts nothing."""
@@ -47,13 +43,17 @@ def find_statements(text: Text, sources: Sequence[Source], hedges: Sequence[Hedg
     sources, hedges
         What the other layers found in it, in the order of the text.
     """
+    signals = Signals(text)
     spoken = _by_sentence(text.sentences, sources)
     hedged = _by_sentence(text.sentences, hedges)
     quoted = _quoted(text)
     found = []
     for k, sentence in enumerate(text.sentences):
-        status, reason, forecast = _status(text, sentence, hedged.get(k, []), quoted[k])
-        voice, because = _voice(k, text, spoken, quoted) if sentence.kind == "sentence" else ("journal", "heading")
+        if sentence.kind == "heading":
+            found.append(Statement(sentence.id, "non_assertive", "journal", ("heading",), False))
+            continue
+        status, reason, forecast = _status(signals, k, hedged.get(k, []), quoted[k])
+        voice, because = _voice(k, signals, spoken, quoted)
         found.append(Statement(sentence.id, status, voice, (reason, because), forecast))
     return tuple(found)
 
@@ -86,11 +86,10 @@ def _quoted(text: Text) -> list[str]:
     return kinds
 
 
-def _voice(k: int, text: Text, spoken: dict[int, list[Source]], quoted: Sequence[str]) -> tuple[str, str]:
+def _voice(k: int, signals: Signals, spoken: dict[int, list[Source]], quoted: Sequence[str]) -> tuple[str, str]:
     """Say who speaks in sentence `k`, and why."""
-    demand = _patterns(text.lang)["demand"]
     for source in spoken.get(k, ()):
-        if not demand.search(source.cue.text.lower()):
+        if not signals.demand.search(source.cue.text.lower()):
             return _of(spoken[k]), "source"
     if spoken.get(k):
         return "journal", "act"
@@ -121,46 +120,32 @@ def _of(sources: Sequence[Source]) -> str:
     return "named" if all(source.source_class.startswith("named") for source in sources) else "anonymous"
 
 
-def _status(text: Text, sentence: Sentence, hedges: Sequence[Hedge], quoted: str) -> tuple[str, str, bool]:
+def _status(signals: Signals, k: int, hedges: Sequence[Hedge], quoted: str) -> tuple[str, str, bool]:
     """Walk down the decision tree: status, reason, and whether a forecast stands without any reservation."""
-    patterns = _patterns(text.lang)
-    words = normalise(sentence.text).lower()
-    own = words if quoted else _QUOTED.sub(lambda mark: " " * len(mark[0]), words)
-    if sentence.kind == "heading":
-        return "non_assertive", "heading", False
+    words = signals.words(k)
     if words.rstrip(" »”\"").endswith("?"):
         return "non_assertive", "question", False
-    if len(words.split()) < _SHORT and not patterns["finite"].search(words):
+    if signals.size(k) < _SHORT and "." not in words[-3:]:
         return "non_assertive", "fragment", False
-    intention = patterns["intention"].search(_MARKS.sub(" ", words))
-    if intention and own[intention.start()] != " ":
+    if signals.intention(k):
         return "intention", "intention", False
-    spoken = quoted != "" or len(own.split()) < len(words.split()) / 2
-    return _content(patterns, words, own, hedges, spoken)
+    return _content(signals, k, hedges, quoted != "" or signals.mostly_quoted(k))
 
 
-def _content(
-    patterns: dict[str, re.Pattern[str]], words: str, own: str, hedges: Sequence[Hedge], spoken: bool
-) -> tuple[str, str, bool]:
-    """Forecast, judgement or fact? `own` is the sentence without what it quotes in passing."""
-    judged = patterns["judgement"].search(words if spoken else own)
-    if judged and judged.start() < len(words) / 3:
+def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) -> tuple[str, str, bool]:
+    """Forecast, judgement or fact? Where a quotation is only a part of the sentence, its words are not the point."""
+    judged = signals.judgement(k, spoken)
+    if judged is not None and judged < signals.size(k) / 3:
         return "opinion", "judgement", False
-    if patterns["thesis"].search(words):
+    if signals.thesis(k):
         return "opinion", "thesis", False
     if any(hedge.category in _RESERVES and hedge.strength > 1 for hedge in hedges):
         return "speculation", "reservation", False
-    future = patterns["future"].search(words)
-    if future and not patterns["date"].search(words, future.start()):
+    future = signals.future(k)
+    if future is not None and not signals.dated(k, future):
         return "speculation", "future", not any(hedge.strength > 1 for hedge in hedges)
-    if judged:
+    if judged is not None:
         return "opinion", "judgement", False
-    if spoken and not re.search(r"\d", words):
+    if spoken and not re.search(r"\d", signals.words(k)):
         return "opinion", "quotation", False
-    return "fact", "calendar" if future else "checkable", False
-
-
-@cache
-def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
-    data = tomllib.loads((_RULES / lang / "statements.toml").read_text(encoding="utf-8"))
-    return {name: re.compile(pattern) for name, pattern in data["patterns"].items()}
+    return "fact", "checkable" if future is None else "calendar", False

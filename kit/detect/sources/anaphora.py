@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.mentions import Mention
-from kit.detect.sources.phrases import Phrase, core, forward, head, is_plural
+from kit.detect.sources.phrases import LONGEST, Phrase, core, forward, head, is_plural
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _BACK = 4
@@ -109,8 +109,8 @@ class Antecedents:
         yield lead.end() if lead else floor
         if lead and lead.end() > floor:
             yield floor
-        quick = [i + 1 for i in range(floor, ceiling) if letters[i] in ";Qk"]
-        yield from reversed([i for i in quick if i < ceiling])
+        lowest = max(floor, ceiling - LONGEST)
+        yield from (i + 1 for i in range(ceiling - 2, lowest, -1) if letters[i] in ";Qk")
 
     def _fits(self, referent: Referent, phrase: Phrase, anaphor: str) -> bool:
         shape, code = self.shape, referent.kind.source_class

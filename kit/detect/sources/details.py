@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kit.article import normalise
 from kit.detect.sources.shape import Shape
 
 
@@ -24,9 +23,7 @@ def anonymity(shape: Shape, sentence: int, unnamed: bool) -> tuple[str | None, s
     record : {"on_record", "in_private", "anonymity_announced", "not_stated"}
     """
     unit, patterns = shape.text.sentences[sentence], shape.lexicon.patterns
-    words = normalise(shape.text.text[unit.start : unit.end]).lower()
-    if len(words) != unit.end - unit.start:  # a letter that lower-cases to two
-        words = normalise(shape.text.text[unit.start : unit.end])
+    words = shape.text.low[unit.start : unit.end]
     record = "anonymity_announced" if unnamed and patterns["announced"].search(words) else "not_stated"
     if record == "not_stated" and patterns["private"].search(words):
         record = "in_private"

@@ -21,6 +21,8 @@ def frames(shape: Shape) -> Iterator[Mention]:
     for frame in shape.lexicon.frames:
         size = len(frame.words)
         for i in index.get(frame.words[0], ()):
+            if frame.kinds == "b" and shape.letters[i + 1 : i + 2] != "b":
+                continue
             if tuple(shape.forms[i : i + size]) == frame.words and not shape.quoted[i]:
                 phrase = _framed(shape, i + size, frame)
                 if phrase:

@@ -26,6 +26,8 @@ _BACKWARD = {
     "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S)*(?:\({_N}+\))?"),
     "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+|dS)*(?:\({_N}+\))?"),
 }
+_CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK]*"), "en": re.compile("[^deàoPK]*")}
+_HOLDS = re.compile("[wCHIOGbp]")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
 
@@ -80,30 +82,47 @@ def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
     letters = shape.letters
     while stop > first + 1 and letters[stop - 1] in "tUDedàosK":
         stop -= 1
-    return Phrase(first, stop) if re.search("[wCHIOGbp]", letters[first:stop]) else None
+    return Phrase(first, stop) if _HOLDS.search(letters, first, stop) else None
 
 
 def core(shape: Shape, phrase: Phrase) -> Phrase:
     """Return the phrase without its complements: what holds its head."""
-    letters = shape.letters[phrase.first : phrase.stop]
-    begin = 0
+    found = shape.cores.get(phrase)
+    if found is None:
+        found = shape.cores[phrase] = _core(shape, phrase)
+    return Phrase(*found)
+
+
+def _core(shape: Shape, phrase: Phrase) -> Phrase:
+    letters, (first, stop) = shape.letters, phrase
+    end = _reach(_CORE[shape.lexicon.lang], letters, first, stop)
     if shape.lexicon.lang == "en":  # the head follows the last owner: the union's [head]
-        end = re.match("[^dàPK]*", letters).end()  # type: ignore[union-attr]
-        begin = letters.rfind("s", 0, end) + 1
-    else:
-        end = re.match("(?:TD)?[De]?[^deàoPK]*", letters).end()  # type: ignore[union-attr]
-        if _counts(shape, phrase) and letters[end : end + 1] in ("d", "e"):  # « la plupart des [économistes] »
-            begin, end = end + 1, end + 1 + re.match("[^deàoPK]*", letters[end + 1 :]).end()  # type: ignore[union-attr]
-    return Phrase(phrase.first + begin, phrase.first + max(end, begin + 1))
+        first = letters.rfind("s", first, end) + 1 or first
+    elif letters[end : end + 1] in ("d", "e") and end < stop and _counts(shape, phrase):  # « la plupart des [élus] »
+        first, end = end + 1, _reach(_CORE["en"], letters, end + 1, stop)
+    return Phrase(first, max(end, first + 1))
+
+
+def _reach(pattern: re.Pattern[str], letters: str, first: int, stop: int) -> int:
+    found = pattern.match(letters, first, stop)
+    return found.end() if found else first
 
 
 def _counts(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether the phrase begins with a quantity: « une partie des », "dozens of"."""
-    return not shape.lexicon.words["quantities"].isdisjoint(shape.forms[phrase.first : min(phrase.first + 2, phrase.stop)])
+    quantities, forms, (first, stop) = shape.lexicon.words["quantities"], shape.forms, phrase
+    return forms[first] in quantities or first + 1 < stop and forms[first + 1] in quantities
 
 
 def head(shape: Shape, phrase: Phrase) -> int:
     """Return the token of the phrase's head: in French the first known noun, in English the last."""
+    found = shape.heads.get(phrase)
+    if found is None:
+        found = shape.heads[phrase] = _head(shape, phrase)
+    return found
+
+
+def _head(shape: Shape, phrase: Phrase) -> int:
     first, stop = core(shape, phrase)
     adjectives = shape.lexicon.words["adjectives"]
     known = [i for i in range(first, stop) if shape.letters[i] in "HIOGbTC"]

@@ -43,9 +43,11 @@ class Shape:
         The tokens that can be a form of a reporting verb.
     quoted : bytearray
         1 where a token stands between quotation marks.
+    cores, heads : dict
+        What `phrases.core` and `phrases.head` have already found.
     """
 
-    __slots__ = ("cues", "forms", "letters", "lexicon", "quoted", "text")
+    __slots__ = ("cores", "cues", "forms", "heads", "letters", "lexicon", "quoted", "text")
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -60,6 +62,8 @@ class Shape:
         self._settle(letters)
         self.quoted = self._quotations(letters)
         self.letters = self._join_names("".join(letters))
+        self.cores: dict[tuple[int, int], tuple[int, int]] = {}
+        self.heads: dict[tuple[int, int], int] = {}
 
     def _guess(self, i: int, form: str) -> str:
         """Give an unknown word a letter by its look."""

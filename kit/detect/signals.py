@@ -1,0 +1,161 @@
+"""The words that give away a promise, a forecast or a judgement, and where in a text they stand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kit.lexicon import split
+from kit.tokens import Text
+from kit.verbs import verb_forms
+from kit.words import is_infinitive
+
+_RULES = Path(__file__).parents[1] / "rules"
+_NEAR = 4
+"""How many tokens may stand between a verb and what it governs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """One language's lists: verbs by form, words, patterns."""
+
+    words: dict[str, frozenset[str]]
+    patterns: dict[str, re.Pattern[str]]
+
+
+class Signals:
+    """Where the signals of a text stand, sentence by sentence.
+
+    Parameters
+    ----------
+    text
+        The text; only the words of the lists are visited.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.signs = _signs(text.lang)
+        self.demand = self.signs.patterns["demand"]
+        self.quoted = _quoted_tokens(text)
+        self._intentions = self._found(self._listed("promise", "plan"), self._intends)
+        self._futures = self._found([*self._future_forms(), *self._listed("going")], self._is_future)
+        self._judgements = self._found(self._listed("judgements", "predicates"), self._judges)
+        self._theses = self._found(self._listed("theses"), self._argues)
+
+    def _listed(self, *names: str) -> list[int]:
+        """Return the tokens that stand in a list."""
+        index, words = self.text.index, self.signs.words
+        return [i for name in names for form in words[name] & index.keys() for i in index[form]]
+
+    def _future_forms(self) -> list[int]:
+        index, lang = self.text.index, self.text.lang
+        return [i for form in index if _is_future_form(form, lang) for i in index[form]]
+
+    def _found(self, places: Iterable[int], holds: Callable[[int], bool]) -> dict[int, list[int]]:
+        """Deal the tokens of which `holds` is true out to their sentences."""
+        found: dict[int, list[int]] = {}
+        for i in sorted(places):
+            if holds(i):
+                found.setdefault(self.text.sentence_of[i], []).append(i)
+        return found
+
+    def _after(self, i: int) -> list[str]:
+        return self.text.forms[i + 1 : i + 1 + _NEAR]
+
+    def _intends(self, i: int) -> bool:
+        """« a promis de venir », « compte demander », "plans to leave": the verb itself not quoted."""
+        words, after = self.signs.words, self._after(i)
+        if self.quoted[i] or not words["no_plans"].isdisjoint(after[:2]):
+            return False
+        if self.text.forms[i] in words["promise"]:
+            return not words["promise_links"].isdisjoint(after[:3])
+        return self._governs(after)
+
+    def _governs(self, after: list[str]) -> bool:
+        """Tell whether an infinitive follows, nothing but small words between."""
+        if self.text.lang == "en":
+            return after[:1] == ["to"]
+        return any(is_infinitive(form) for form in after) and "," not in after and "que" not in after
+
+    def _is_future(self, i: int) -> bool:
+        words, after = self.signs.words, self._after(i)
+        return self.text.forms[i] not in words["going"] or self._governs(after)
+
+    def _judges(self, i: int) -> bool:
+        """A plain predicate judges only after « est, semble… »."""
+        words, forms = self.signs.words, self.text.forms
+        return forms[i] in words["judgements"] or not words["copula"].isdisjoint(forms[max(i - _NEAR, 0) : i])
+
+    def _argues(self, i: int) -> bool:
+        return not self.signs.words["first_persons"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
+
+    def words(self, k: int) -> str:
+        """Return sentence `k` in lower case."""
+        sentence = self.text.sentences[k]
+        return self.text.low[sentence.start : sentence.end]
+
+    def size(self, k: int) -> int:
+        """Return the number of tokens of sentence `k`."""
+        first, stop = self.text.bounds[k]
+        return stop - first
+
+    def intention(self, k: int) -> bool:
+        """Tell whether sentence `k` announces an action of the speaker's own."""
+        return k in self._intentions
+
+    def thesis(self, k: int) -> bool:
+        """Tell whether sentence `k` argues in the first person."""
+        return k in self._theses
+
+    def future(self, k: int) -> int | None:
+        """Return the token of the first future of sentence `k`."""
+        return self._futures.get(k, [None])[0]
+
+    def judgement(self, k: int, quoted_too: bool) -> int | None:
+        """Return how far into sentence `k` its first judgement stands, in tokens."""
+        first = self.text.bounds[k][0]
+        found = (i - first for i in self._judgements.get(k, ()) if quoted_too or not self.quoted[i])
+        return next(found, None)
+
+    def dated(self, k: int, token: int) -> bool:
+        """Tell whether an exact date follows a token of sentence `k`."""
+        end = self.text.sentences[k].end
+        return self.signs.patterns["date"].search(self.text.low, self.text.starts[token], end) is not None
+
+    def mostly_quoted(self, k: int) -> bool:
+        """Tell whether more than half of sentence `k` stands between quotation marks."""
+        first, stop = self.text.bounds[k]
+        return sum(self.quoted[first:stop]) * 2 > stop - first
+
+
+def _quoted_tokens(text: Text) -> bytearray:
+    """Mark the tokens of quotations that are closed within their sentence."""
+    inside = bytearray(len(text.forms))
+    for opening, closing in (("«", "»"), ("“", "”"), ('"', '"')):
+        start = -1
+        for i in sorted((*text.index.get(opening, ()), *text.index.get(closing, ()))):
+            if start >= 0 and text.forms[i] == closing and text.sentence_of[i] == text.sentence_of[start]:
+                inside[start:i] = b"\1" * (i - start)
+                start = -1
+            elif text.forms[i] == opening:
+                start = i
+    return inside
+
+
+@lru_cache(maxsize=50_000)
+def _is_future_form(form: str, lang: str) -> bool:
+    signs = _signs(lang)
+    return signs.patterns["future"].fullmatch(form) is not None and form not in signs.words["not_futures"]
+
+
+@cache
+def _signs(lang: str) -> _Signs:
+    data = tomllib.loads((_RULES / lang / "statements.toml").read_text(encoding="utf-8"))
+    mood = ":all" if lang == "en" else ":finite"
+    verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
+    words = {name: split(text) for name, text in data["words"].items()}
+    return _Signs(verbs | words, {name: re.compile(pattern) for name, pattern in data["patterns"].items()})
