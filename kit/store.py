@@ -24,9 +24,9 @@ from kit.errors import AnswersError
 from kit.wording import say
 
 try:
-    import fcntl
+    from fcntl import LOCK_EX, flock
 except ImportError:  # Windows, and Python in the browser: two kernels at the very same moment are not kept apart
-    fcntl = None  # type: ignore[assignment]
+    flock = None  # type: ignore[assignment]
 
 MOST_MEGABYTES = 100
 
@@ -240,13 +240,13 @@ def _replace(path: Path, data: bytes) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold a folder, so that two kernels never write in it at once; a system that cannot lets them."""
-    if fcntl is None:
+    if flock is None:
         yield
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            flock(handle, LOCK_EX)
         yield
         with suppress(OSError):
             os.fsync(handle)
