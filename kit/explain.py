@@ -1,4 +1,4 @@
-"""What a lesson answers back, as plain HTML: my marks beside the key's, a solution, the machine's reading.
+"""What a lesson answers back, as plain HTML: my marks beside the key's, and a solution.
 
 A mark is explained, never graded. What was not attempted is not wrong; of what was missed only the sentence
 is named, so that it can still be found.
@@ -11,15 +11,12 @@ from html import escape
 from kit.answers import Item
 from kit.article import Article, Sentence
 from kit.charts import Picture
-from kit.detect.findings import Scan, Span
 from kit.key import Key, KeyItem
 from kit.scoring import Outcome
-from kit.widgets.page import article_page, code_and_word, html_table, inside, section, unit_at, word
+from kit.widgets.page import article_page, inside, section, word
 from kit.wording import say
 
 SIGNS = {"correct": "✓", "partial": "≈", "open": "≈", "wrong": "≠", "extra": "+", "missed": "?", "blank": "…"}
-OVERLAP = 0.3
-"""A finding and a mark are about the same words where they share this much of what they cover together."""
 
 
 def explain(outcomes: Sequence[Outcome], lang: str) -> Picture:
@@ -91,57 +88,3 @@ def _solution(item: KeyItem, lang: str) -> Item:
     why = [item.explanation.get(lang, ""), say("lesson.rival", lang, labels=rivals) if rivals else ""]
     return Item(f"{item.layer}:{item.id}", item.layer, start=item.start, end=item.end, quote=item.text,
                 label=item.expected, why=" ".join(filter(None, why)))
-
-
-def compare_with_machine(items: Sequence[Item], scan: Scan, units: Sequence[Sentence], layer: str,
-                         lang: str) -> Picture:
-    """Lay my marks beside what the machine found: agreed, another label, only mine, only the machine's."""
-    pairs = _pair(items, [item for item in _findings(scan, layer) if inside(item, units)])
-    head = [say(f"lesson.column_{name}", lang) for name in ("unit", "quote", "mine", "theirs", "verdict")]
-    rows = [_row(mine, other, units, lang) for mine, other in sorted(pairs, key=_place)]
-    return _picture("detector", _note(lang, "detector_fallible") + html_table(head, rows), lang)
-
-
-Pair = tuple[Item | None, Item | None]
-
-
-def _pair(items: Iterable[Item], theirs: list[Item]) -> list[Pair]:
-    """Put each mark beside the finding that shares most with it, one to one; the rest stand alone."""
-    pairs: list[Pair] = []
-    for mine in items:
-        match = max(theirs, key=lambda other: _overlap(mine, other), default=None)
-        if match is not None and _overlap(mine, match) >= OVERLAP:
-            theirs.remove(match)
-            pairs.append((mine, match))
-        else:
-            pairs.append((mine, None))
-    return [*pairs, *((None, other) for other in theirs)]
-
-
-def _place(pair: Pair) -> int:
-    return min(item.start or 0 for item in pair if item)
-
-
-def _findings(scan: Scan, layer: str) -> list[Item]:
-    spans: dict[str, Iterable[tuple[Span, str]]] = {
-        "sources": ((source, source.source_class) for source in scan.sources),
-        "hedges": ((hedge, hedge.category) for hedge in scan.hedges),
-    }
-    return [Item(f"{layer}:{span.start}-{span.end}", layer, start=span.start, end=span.end, quote=span.text,
-                 label=label) for span, label in spans.get(layer, ())]
-
-
-def _overlap(one: Item, two: Item) -> float:
-    starts, ends = (one.start or 0, two.start or 0), (one.end or 0, two.end or 0)
-    return max(0, min(ends) - max(starts)) / (max(ends) - min(starts))
-
-
-def _row(mine: Item | None, other: Item | None, units: Sequence[Sentence], lang: str) -> tuple[str, ...]:
-    if mine and other:
-        verdict, sign = ("agree", "✓") if mine.label == other.label else ("differ", "≠")
-    else:
-        verdict, sign = ("only_mine", "+") if mine else ("only_theirs", "?")
-    item = mine or other
-    assert item is not None
-    labels = (code_and_word(one, lang) if one else "–" for one in (mine, other))
-    return unit_at(item, units), item.quote, *labels, f"{sign} {say(f'lesson.{verdict}', lang)}"

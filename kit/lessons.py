@@ -19,13 +19,15 @@ from kit.checked import near
 from kit.detect import scan
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
-from kit.explain import compare_with_machine, explain, message, solve
+from kit.explain import explain, message, solve
 from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
+from kit.readings import Reading, classmate, machine, teacher, whole_class
 from kit.scoring import SPANS, score
 from kit.store import open_store
 from kit.tokens import units as units_of
 from kit.widgets.base import mirror
+from kit.widgets.compare import Compare
 from kit.widgets.labeller import Labeller
 from kit.widgets.marker import Marker
 from kit.widgets.page import article_page, inside, section, unit_at, word
@@ -197,16 +199,43 @@ class Lesson:
         words = word(item.layer, item.label, self.lang)
         return item.to_dict() | {"unit": unit_at(item, self.units), "code": item.label, "label": words}
 
-    def compare(self, other: str = "detector", units: str = "", layer: str | None = None) -> Picture:
-        """Lay my marks beside the machine's: it errs too."""
-        if other != "detector":
-            raise UsageError(say("lesson.comparisons"))
-        layer = layer or self._marked()[0].layer
+    def compare(self, other: str = "detector", units: str = "", layer: str | None = None) -> Compare | Picture:
+        """Lay my marks beside another reading, and answer back.
+
+        Parameters
+        ----------
+        other : str
+            ``"detector"`` (it errs too), ``"key"`` (on the sentences answered), ``"class"`` (the answers files in the
+            folder ``class``), or the path of a classmate's answers file or notebook.
+        units : str
+            Which sentences, such as ``"S1-S4"``; all where empty.
+        layer : str, optional
+            The lesson's first where not given.
+
+        Raises
+        ------
+        UsageError
+            Where there is no such file, or it is about another text.
+        """
+        layer = layer or self._marked(among=JUDGED)[0].layer
         picked = pick_units(self.units, units)
         mine = [item for item in self._answers() if item.layer == layer and inside(item, picked)]
         if not mine:
             return message("try_first", self.lang)
-        return compare_with_machine(mine, self._scan, picked, layer, self.lang)
+        reading = self._reading(other, mine, layer)
+        if reading is None:
+            return message("no_key", self.lang)
+        return Compare(self.article, reading, layer, self._store, picked, self.lang)
+
+    def _reading(self, other: str, mine: Collection[Item], layer: str) -> Reading | None:
+        if other == "detector":
+            return machine(self._scan, layer, self.lang)
+        if other == "class":
+            return whole_class(Path("class"), self._store.answers, layer, self.lang)
+        if other != "key":
+            return classmate(Path(other), self._store.answers, layer)
+        key = self._key()
+        return teacher(key, mine, self.units, layer, self.lang) if key else None
 
     def picture(self, name: str) -> Picture:
         """Show one of the pictures: ``left``, ``certainty``, ``sources``, ``versions``."""

@@ -32,6 +32,7 @@ LEVELS = """
     key answers
     store scoring
     grading
+    readings
     report charts
     widgets commands cli
     explain

@@ -126,7 +126,7 @@ def test_my_answers_are_a_table_in_words(lesson):
 def test_the_machine_is_compared_and_said_to_err(lesson):
     put(lesson, "La Haye", "named_institution")
     put(lesson, "un diplomate à Bruxelles", "unnamed_individual")
-    page = html(lesson.compare("detector"))
+    page = lesson.compare("detector").page()
     assert "se trompe aussi" in page
     assert "moi seulement" in page
     with pytest.raises(UsageError):
@@ -188,7 +188,7 @@ def test_a_text_of_ones_own_has_no_key_and_says_so(tmp_path):
     put(own, "Un voisin", "unnamed_individual")
     for answer in (own.check(), own.solution()):
         assert "pas de corrigé" in repr(answer)
-    assert "Un voisin" in html(own.compare())
+    assert "Un voisin" in own.compare().page()
 
 
 def test_a_graded_exercise_is_used_like_a_lesson():

@@ -1,0 +1,113 @@
+// Compare: rows of two readings side by side, a filter by verdict, and a reply to each.
+import { button, fill, frame, h, widget } from "./common.js";
+
+// ---- pure: tested with node --test
+
+export const VERDICTS = ["differ", "only_theirs", "only_mine", "agree"];
+export const SIGNS = { differ: "≠", only_theirs: "?", only_mine: "+", agree: "✓" };
+
+// How many rows each verdict has.
+export function counts(rows) {
+  return Object.fromEntries(VERDICTS.map((name) => [name, rows.filter((row) => row.verdict === name).length]));
+}
+
+// The rows that a filter leaves; "all" leaves all.
+export function shown(rows, filter) {
+  return filter === "all" ? rows : rows.filter((row) => row.verdict === filter);
+}
+
+// ---- the view
+
+function mount({ model, el, work }) {
+  const words = model.get("words");
+  const textLang = model.get("text_lang");
+  const view = frame({ model, el, work, name: "compare", title: model.get("title"), keys: [] });
+  const group = `kit-${Math.random().toString(36).slice(2)}`;
+  const filters = h("fieldset", { class: "kit-filters", change: (event) => choose(event.target.value) },
+    h("legend", { class: "kit-unseen" }, words.show));
+  const list = h("ol", { class: "kit-pairs" });
+  const empty = h("p", { class: "kit-hint" }, words.nothing_here);
+  const drawn = new Map(); // row key -> {li, state, area}
+  let filter = "all";
+
+  view.bar.append(h("h3", {}, model.get("title")));
+  view.body.append(...model.get("notes").map((note) => h("p", { class: "kit-hint" }, note)), filters, empty, list);
+  view.root.addEventListener("keydown", onKey);
+
+  function onKey(event) {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    view.leave();
+  }
+  function choose(name) {
+    filter = name;
+    draw();
+    view.speak(fill(words.showing, { n: shown(model.get("rows"), filter).length }));
+  }
+
+  function drawFilters(rows) {
+    const found = counts(rows);
+    const options = [["all", words.all, rows.length], ...VERDICTS.map((name) => [name, `${SIGNS[name]} ${words[name]}`, found[name]])];
+    const texts = options.map(([, text, n]) => `${text} (${n})`);
+    const labels = [...filters.querySelectorAll("label")];
+    if (labels.length) labels.forEach((label, i) => { label.lastChild.textContent = texts[i]; });
+    else {
+      filters.append(...options.map(([name], i) => h("label", {},
+        h("input", { type: "radio", name: group, value: name, checked: name === filter }), h("span", {}, texts[i]))));
+    }
+  }
+
+  function side(name, said) {
+    return h("div", { class: "kit-side" }, h("h4", {}, name), said
+      ? h("p", {}, h("span", { class: `kit-code kit-style-${said.style}`, "aria-hidden": "true" }, said.short), ` ${said.word}`)
+      : h("p", { class: "kit-hint" }, words.no_mark), said?.why ? h("p", { class: "kit-why-said" }, said.why) : "");
+  }
+
+  function rowNode(row) {
+    const id = `${group}-${row.key}`;
+    const area = h("textarea", { rows: "2", id, input: () => work.change([{ key: row.key, why: area.value }], `why:${row.key}`) });
+    const reply = h("div", { class: "kit-reply" }, h("label", { class: "kit-label", for: id }, h("span", {}, words.maintain)), area);
+    const open = button(words.reply, { click: () => unfold(true), "aria-expanded": "false", "aria-controls": `${id}-box` });
+    reply.id = `${id}-box`;
+    function unfold(focus) {
+      reply.hidden = focus ? !reply.hidden : false;
+      open.setAttribute("aria-expanded", String(!reply.hidden));
+      if (focus && !reply.hidden) area.focus();
+    }
+    reply.hidden = true;
+    const li = h("li", { class: `kit-pair kit-${row.verdict}` },
+      h("p", { class: "kit-head" }, h("b", { class: "kit-verdict-sign" }, `${SIGNS[row.verdict]} ${words[row.verdict]}`),
+        h("span", { class: "kit-unit" }, row.unit)),
+      h("p", { class: "kit-quote" }, h("q", { lang: textLang }, row.quote)),
+      h("div", { class: "kit-sides" }, side(words.mine, row.mine), side(words.theirs, row.theirs)), open, reply);
+    return { li, area, unfold };
+  }
+
+  function draw() {
+    const rows = model.get("rows");
+    const replies = new Map(work.items.map((item) => [item.key, item.why]));
+    drawFilters(rows);
+    const nodes = shown(rows, filter).map((row) => {
+      const state = JSON.stringify(row);
+      let node = drawn.get(row.key);
+      if (node?.state !== state) drawn.set(row.key, node = { ...rowNode(row), state });
+      const text = replies.get(row.key) ?? "";
+      if (node.area.value !== text && node.area !== node.area.getRootNode().activeElement) node.area.value = text;
+      if (text) node.unfold(false);
+      return node.li;
+    });
+    empty.hidden = nodes.length > 0;
+    if (nodes.length !== list.children.length || nodes.some((node, i) => node !== list.children[i])) list.replaceChildren(...nodes);
+  }
+
+  work.listeners.add(draw);
+  model.on("change:rows", draw);
+  draw();
+  return () => {
+    model.off("change:rows", draw);
+    work.listeners.delete(draw);
+    view.dispose();
+  };
+}
+
+export default widget(mount);
