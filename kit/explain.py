@@ -12,8 +12,8 @@ from kit.answers import Item
 from kit.article import Article, Sentence
 from kit.charts import Picture
 from kit.key import Key, KeyItem
+from kit.marked import article_page, inside, section, word
 from kit.scoring import Outcome
-from kit.widgets.page import article_page, inside, section, word
 from kit.wording import say
 
 SIGNS = {"correct": "✓", "partial": "≈", "open": "≈", "wrong": "≠", "extra": "+", "missed": "?", "blank": "…"}

@@ -22,6 +22,7 @@ from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
 from kit.explain import explain, message, solve
 from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
+from kit.marked import article_page, inside, section, unit_at, word
 from kit.readings import Reading, classmate, machine, teacher, whole_class
 from kit.scoring import SPANS, score
 from kit.store import open_store
@@ -30,7 +31,6 @@ from kit.widgets.base import mirror
 from kit.widgets.compare import Compare
 from kit.widgets.labeller import Labeller
 from kit.widgets.marker import Marker
-from kit.widgets.page import article_page, inside, section, unit_at, word
 from kit.widgets.writer import DIRECTIONS, Rewriter, Writer
 from kit.wording import language, say
 

@@ -33,7 +33,7 @@ LEVELS = """
     store scoring
     grading
     readings
-    report charts
+    marked report charts
     widgets commands cli
     explain
     lessons

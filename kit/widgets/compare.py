@@ -12,11 +12,11 @@ import traitlets
 from kit.answers import MOST_CHARACTERS, Item
 from kit.article import Article, Sentence
 from kit.exercise import labels
+from kit.marked import code, html_table, inside, section, unit_at
 from kit.readings import Pair, Reading, pair_up, spoken_label, verdict
 from kit.store import Store
 from kit.tokens import units as units_of
 from kit.widgets.base import AnswerWidget, clean, module, styles
-from kit.widgets.page import code, html_table, inside, section, unit_at
 from kit.wording import language, say
 
 SIGNS = {"differ": "≠", "only_theirs": "?", "only_mine": "+", "agree": "✓"}

@@ -15,11 +15,11 @@ from kit.article import Article, Sentence
 from kit.detect.findings import UNNAMED_CLASSES
 from kit.exercise import FACTS
 from kit.exercise import labels as labels_of
+from kit.marked import code_and_word, html_table, section
 from kit.store import Store, open_store
 from kit.tokens import Token, tokenize
 from kit.tokens import units as units_of
 from kit.widgets.base import AnswerWidget, clean, module, styles
-from kit.widgets.page import code_and_word, html_table, section
 from kit.wording import language, say, table
 
 

@@ -10,11 +10,11 @@ from kit.answers import Item
 from kit.article import Article, Sentence
 from kit.exercise import WORDING
 from kit.exercise import labels as labels_of
+from kit.marked import article_page, inside
 from kit.store import Store, open_store
 from kit.tokens import Token, tokenize
 from kit.tokens import units as units_of
 from kit.widgets.base import AnswerWidget, clean, module, styles
-from kit.widgets.page import article_page, inside
 from kit.wording import language, table
 
 ATTRIBUTES = {

@@ -11,10 +11,10 @@ from kit.article import Article, Sentence
 from kit.detect.findings import Hedge
 from kit.detect.hedges import find_hedges
 from kit.exercise import Part, labels
+from kit.marked import section
 from kit.store import Store
 from kit.tokens import Text
 from kit.widgets.base import AnswerWidget, clean, module, styles
-from kit.widgets.page import section
 from kit.wording import language, say, table
 
 DIRECTIONS = ("softer", "harder")

@@ -9,10 +9,10 @@ from nbconvert import HTMLExporter
 
 from kit import article
 from kit.answers import Answers, Item
+from kit.marked import article_page
 from kit.store import Store
 from kit.tokens import units
 from kit.widgets.base import mirror
-from kit.widgets.page import article_page
 
 HOSTILE = ("<script>alert(1)</script> a dit <img src=x onerror=alert(2)> hier. "
            "« \u202eRetour\u202c » &amp; javascript:alert(3) e\u0301" + "\u0301" * 50 + " 🎉 fin.")

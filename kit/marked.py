@@ -18,7 +18,7 @@ from kit.wording import say, table
 
 @cache
 def _style() -> str:
-    return f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}</style>"
 
 
 def article_page(article: Article, units: Sequence[Sentence], items: Iterable[Item], lang: str,
