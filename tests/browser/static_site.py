@@ -63,7 +63,8 @@ class OpenPage(OpenNotebook):
         """Open the page, or load it again as F5 does, and wait until Python answers."""
         self.page.goto(f"{self.lab.url}/lab/index.html?path={self.path}")
         self.wait("notebook && panel.context.isReady && panel.sessionContext.isReady", START)
-        self.evaluate("await panel.sessionContext.session.kernel.info;")
+        self.evaluate("panel.sessionContext.session.kernel.info.then(() => { window.kitPython = true; });")
+        self.page.wait_for_function("() => window.kitPython", timeout=START)
         self.wait_for_kernel()
 
     def kernel(self, code: str) -> str:
