@@ -99,6 +99,8 @@ def lexicon(lang: str) -> Lexicon:
     helpers = split(grammar["verbs"]["have"] + ", " + grammar["verbs"]["be"])
     verbs = _verbs(groups["group"], lang)
     letters = dict.fromkeys(_finite(common, lang) if lang == "fr" else common, "X")
+    if lang == "fr":  # « the ruling », « a warning » are nouns, « précisant » never is
+        letters |= {form: "g" for form, entries in verbs.items() if all(verb.mood == "ing" for verb in entries)}
     letters |= {form: "V" for form, entries in verbs.items() if any(verb.mood == "finite" for verb in entries)}
     for name, letter in LETTERS.items():
         letters |= dict.fromkeys(_inflected(words.get(name, ()), letter, lang), letter)

@@ -20,6 +20,9 @@ _GRAMMARS = {
     "en": (english.verb_groups, english.construction),
 }
 
+_CONTEXT = 250
+"""How far back a verb's sentence is read, in tokens: a sentence without end costs no more than its length."""
+
 
 def find_sources(text: Text) -> tuple[Source, ...]:
     """Return every mention of a source, in the order of the text.
@@ -41,7 +44,8 @@ def _verbs(shape: Shape) -> Iterator[Mention]:
     bounds, owner = shape.text.bounds, shape.text.sentence_of
     groups, construction = _GRAMMARS[shape.lexicon.lang]
     for group in groups(shape):
-        mention = construction(shape, group, *bounds[owner[group.first]])
+        floor, ceiling = bounds[owner[group.first]]
+        mention = construction(shape, group, max(floor, group.first - _CONTEXT), ceiling)
         if mention:
             yield mention
 
@@ -58,13 +62,15 @@ def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
 def _source(shape: Shape, mention: Mention, antecedents: Antecedents) -> Source | None:
     text, phrase = shape.text, mention.phrase
     kind, found, anaphor = antecedents.resolve(mention)
+    if found and mention.rule.endswith("pronoun") and antecedents.spoke(found, text.sentence_of[phrase.first]):
+        return None  # one speaker with several verbs is one mention
     if kind.source_class == "unresolved" and shape.forms[phrase.first] in shape.lexicon.words["things"]:
         return None
     start, end = text.starts[phrase.first], text.ends[phrase.stop - 1]
     if shape.letters[phrase.first] == "Y":
         start = end - len(shape.forms[phrase.first].rsplit("-", 1)[1])
     unnamed = kind.source_class in UNNAMED_CLASSES
-    reason, record = anonymity(shape, text.sentence_of[phrase.first], unnamed)
+    reason, record = anonymity(shape, phrase.first, unnamed)
     return Source(
         start, end, text.text[start:end],
         source_class=kind.source_class, anaphor=anaphor, least=kind.least, most=kind.most,

@@ -13,6 +13,8 @@ from kit.detect.sources.shape import SPEAKERS, Shape
 
 _BACK = 4
 """How many sentences back an antecedent may stand."""
+_MEMORY = 8
+"""How many of the people met in one sentence are considered."""
 _LEAD = re.compile(r"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt,]+)?")
 
 
@@ -50,6 +52,10 @@ class Antecedents:
             kind = classify(shape, phrase)
         self.met.setdefault(shape.text.sentence_of[phrase.first], []).append(Referent(phrase, kind))
         return kind, found, bool(anaphor) and anaphor != "other" and not (anaphor == "role" and not found)
+
+    def spoke(self, referent: Referent, sentence: int) -> bool:
+        """Tell whether somebody has already spoken in that sentence."""
+        return any(met.phrase == referent.phrase for met in self.met.get(sentence, ()))
 
     def _anaphor(self, phrase: Phrase) -> str:
         """Say in which way a phrase points back: pronoun, latter, source, other, role, document; or not at all."""
@@ -93,11 +99,13 @@ class Antecedents:
     def _candidates(self, sentence: int, before: int) -> Iterator[Referent]:
         """Give who was met in a sentence, latest first, then its subject."""
         shape = self.shape
-        yield from reversed([r for r in self.met.get(sentence, ()) if r.phrase.first < before])
+        latest = self.met.get(sentence, [])[-_MEMORY:]
+        yield from (referent for referent in reversed(latest) if referent.phrase.first < before)
         floor, ceiling = shape.text.bounds[sentence]
         for start in self._subject_places(floor, min(ceiling, before)):
             phrase = forward(shape, start)
-            if phrase and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
+            bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
+            if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
                 yield Referent(phrase, classify(shape, phrase))
 
     def _subject_places(self, floor: int, ceiling: int) -> Iterator[int]:
@@ -105,7 +113,7 @@ class Antecedents:
         if floor >= ceiling:
             return
         letters = self.shape.letters
-        lead = _LEAD.match(letters, floor, ceiling)
+        lead = _LEAD.match(letters, floor, min(ceiling, floor + LONGEST))
         yield lead.end() if lead else floor
         if lead and lead.end() > floor:
             yield floor

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
-_APPOSED_NAME = re.compile(r",(?:T+C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
+_APPOSED_NAME = re.compile(r",(?:D?[TH]+C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
 _INITIALS = 6
 
 
@@ -87,7 +87,7 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
         return not plural or "K" not in letters[first : phrase.stop]
     if plural:
         return False
-    if re.search("CC$", letters[first : phrase.stop]) and re.search("H.*[dào].*CC$", letters[first : phrase.stop]):
+    if re.search("CC$", letters[first : phrase.stop]) and re.search("H.*[deào].*CC$", letters[first : phrase.stop]):
         return not _listed(shape, phrase.stop - 2, phrase.stop)
     apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 8)
     return apposed is not None and letters[head(shape, phrase)] == "H" and not _listed(shape, phrase.stop + 1, apposed.end())

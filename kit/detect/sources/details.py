@@ -5,15 +5,19 @@ from __future__ import annotations
 from kit.detect.sources.shape import Shape
 
 
-def anonymity(shape: Shape, sentence: int, unnamed: bool) -> tuple[str | None, str]:
+_AROUND = 600
+"""How far from a source, in characters, its sentence is read for what explains its anonymity."""
+
+
+def anonymity(shape: Shape, token: int, unnamed: bool) -> tuple[str | None, str]:
     """Return the reason given for anonymity, in the text's own words, and the record.
 
     Parameters
     ----------
     shape
         The text.
-    sentence
-        The number of the sentence in which the source stands.
+    token
+        Where the source stands.
     unnamed
         Whether the source is unnamed: only then is there an anonymity to explain.
 
@@ -22,8 +26,10 @@ def anonymity(shape: Shape, sentence: int, unnamed: bool) -> tuple[str | None, s
     reason : str or None
     record : {"on_record", "in_private", "anonymity_announced", "not_stated"}
     """
-    unit, patterns = shape.text.sentences[sentence], shape.lexicon.patterns
-    words = shape.text.low[unit.start : unit.end]
+    unit, patterns = shape.text.sentences[shape.text.sentence_of[token]], shape.lexicon.patterns
+    here = shape.text.starts[token]
+    begin, close = max(unit.start, here - _AROUND), min(unit.end, here + _AROUND)
+    words = shape.text.low[begin:close]
     record = "anonymity_announced" if unnamed and patterns["announced"].search(words) else "not_stated"
     if record == "not_stated" and patterns["private"].search(words):
         record = "in_private"
@@ -32,5 +38,5 @@ def anonymity(shape: Shape, sentence: int, unnamed: bool) -> tuple[str | None, s
     reason = patterns["unauthorised"].search(words) or record != "not_stated" and patterns["reason"].search(words)
     if not reason:
         return None, record
-    start, end = unit.start + reason.start(), unit.start + reason.end()
+    start, end = begin + reason.start(), begin + reason.end()
     return shape.text.text[start:end].strip(), record

@@ -85,7 +85,7 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     phrase = forward(shape, group.stop)
     if phrase is None or phrase.stop > ceiling or not agrees(shape, phrase, group.number):
         return None
-    ends = phrase.stop >= ceiling or letters[phrase.stop] not in "VAXQ"
+    ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>)?!-àPtBR"
     return _mention(phrase, group, "inverted") if ends and (quoted or speaks(shape, phrase, SPEAKERS)) else None
 
 

@@ -213,11 +213,11 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
         return True
     if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):
         return True
-    if "object" not in takes and "clause" not in takes:
+    if not takes & {"object", "clause", "state"}:
         return False
     if letters[subject.first - 1 : subject.first] == "Q" and subject.first > 1 and shape.forms[subject.first - 2] in _CLAIM_NOUNS:
         return bool(takes & {"clause", "object"})
-    return "object" in takes and following in tuple("DeUwCOIH")
+    return "state" in takes and following == "w" or "object" in takes and following in tuple("DeUwCOIH")
 
 
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:

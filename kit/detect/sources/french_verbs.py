@@ -53,7 +53,7 @@ def _compound(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     """« a toutefois déclaré », « a-t-elle annoncé », « a, jeudi, dénoncé »."""
     letters, forms = shape.letters, shape.forms
     j, floor = i - 1, max(-1, i - _FAR)
-    while j > floor and (letters[j] in "BtY" or forms[j] == "été"):
+    while j > floor and (letters[j] in "BtY<" or forms[j] == "été"):
         j -= 1
     if j > floor and letters[j] == ",":
         opened = letters.rfind(",", max(0, i - 25), j)

@@ -26,7 +26,7 @@ _BACKWARD = {
     "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S)*(?:\({_N}+\))?"),
     "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+|dS)*(?:\({_N}+\))?"),
 }
-_CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK]*"), "en": re.compile("[^deàoPK]*")}
+_CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile("[^deàoPK(]*")}
 _HOLDS = re.compile("[wCHIOGbp]")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
@@ -41,7 +41,10 @@ class Phrase(NamedTuple):
 
 def forward(shape: Shape, start: int) -> Phrase | None:
     """Return the noun phrase that begins at `start`."""
-    found = _FORWARD[shape.lexicon.lang].match(shape.letters, start, start + LONGEST)
+    if start >= len(shape.forms):
+        return None
+    stop = shape.text.bounds[shape.text.sentence_of[start]][1]
+    found = _FORWARD[shape.lexicon.lang].match(shape.letters, start, min(stop, start + LONGEST))
     phrase = _trim(shape, Phrase(*found.span())) if found else None
     if phrase is None and shape.forms[start : start + 1] and shape.forms[start] in shape.lexicon.words["pronouns"]:
         return Phrase(start, start + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kit.detect.sources.mentions import Mention
-from kit.detect.sources.phrases import Phrase, forward, speaks
+from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
 from kit.detect.sources.shape import NOUN, Shape
 from kit.detect.sources.subjects import subject_before
 
@@ -36,7 +36,7 @@ def speakers_of_quotes(shape: Shape, taken: set[int]) -> Iterator[Mention]:
 
 
 def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
-    lead = _LEAD.match(shape.letters, floor, colon)
+    lead = _LEAD.match(shape.letters, floor, min(colon, floor + LONGEST))
     start = lead.end() if lead else floor
     if shape.letters[start] == "S":
         return None

@@ -104,6 +104,9 @@ class Shape:
     def _small_words(self, letters: list[str]) -> None:
         """« l'un », « d'autres », « de nombreux »: a determiner that looks like something else."""
         index, forms = self.text.index, self.forms
+        for i in index.get("those", ()):
+            if letters[i + 1 : i + 2] in (["à"], ["P"], ["R"]):
+                letters[i] = "G"
         for form, before, letter in self.lexicon.fused:
             for i in index.get(form, ()):
                 if i and forms[i - 1] in before:

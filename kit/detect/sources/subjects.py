@@ -26,8 +26,8 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
         return _antecedent(shape, stop - 1, floor) if shape.forms[stop - 1] in _WHO else None
     if last == ",":
         return over_commas(shape, stop - 1, floor)
-    phrase = backward(shape, stop, floor)
-    return _over_relative(shape, phrase, floor) if phrase else None
+    phrase = backward(shape, stop, floor) or Phrase(stop, stop)
+    return _over_relative(shape, phrase, floor)
 
 
 def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
@@ -44,7 +44,7 @@ def _over_relative(shape: Shape, phrase: Phrase, floor: int) -> Phrase | None:
         i -= 1
     verb = i > floor and (letters[i - 1] in "VXA" or i < phrase.first and letters[i - 1] == "w")
     if not verb:
-        return phrase
+        return phrase if phrase.stop > phrase.first else None
     lowest = max(floor, i - LONGEST)
     relative = letters.rfind("R", lowest, i)
     edge = max(letters.rfind(letter, lowest, i) for letter in ",;:.Qk")
