@@ -14,11 +14,8 @@ from kit.wording import language, say
 
 LESSONS = EXERCISES.with_name("notebooks")
 FOLDER = Path("media-literacy-kit")
-QUIET = (
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    "--LabApp.extension_manager=readonly",
-)
+SETTINGS = Path(__file__).parents[1] / "jupyter"
+"""Settings that JupyterLab reads beside the user's own: no news, no search for updates, no question about them."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     count = lay_lessons(args.folder)
     if count:
         print(say("lab.copied", count=count, folder=args.folder))
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")])
     LabApp.launch_instance(argv=arguments(args.folder, args.port, browser=not args.no_browser))
     return 0
 
@@ -76,7 +74,7 @@ def lay_lessons(folder: Path) -> int:
 def arguments(folder: Path, port: int | None, browser: bool) -> list[str]:
     """Give JupyterLab's command line; without a `port` it takes the first free one from 8888 on."""
     welcome = f"/lab/tree/notebooks/{language()}/00-welcome.ipynb"
-    words = [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url={welcome}", *QUIET]
+    words = [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url={welcome}", "--LabApp.extension_manager=readonly"]
     if port is not None:
         words += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
