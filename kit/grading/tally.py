@@ -11,7 +11,7 @@ from kit.grading.gradebook import ITEM_COLUMNS, Result
 from kit.grading.marking import Reading
 from kit.scoring import SPANS, points, score_part
 
-_PART, _ITEM, _OUTCOME, _ANSWER = (ITEM_COLUMNS.index(name) for name in ("part", "item", "outcome", "answer"))
+_PART, _ITEM, _OUTCOME, _ANSWER, _EXPECTED = map(ITEM_COLUMNS.index, ("part", "item", "outcome", "answer", "expected"))
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Tally:
                 continue
             tally = self.items.setdefault((part, item), ItemTally())
             tally.outcomes[outcome] += 1
-            if outcome not in ("missed", "blank"):
+            if outcome not in ("missed", "blank") and row[_EXPECTED]:  # a written text is no label to count
                 tally.answers[str(row[_ANSWER])] += 1
 
     def part(self, part: Part) -> Iterator[tuple[str, ItemTally]]:

@@ -147,6 +147,8 @@ def test_a_class_is_counted_item_by_item(tmp_path):
     assert next(iter(tally.part(part)))[0] == "M7"  # the most disputed first
     assert counts["M2"].outcomes == {"correct": 2, "wrong": 1, "blank": 1}
     assert tally.extras["sources"].total() == 2
+    [(_, written)] = tally.part(EXERCISE.part("who-is-missing"))
+    assert not written.answers  # no student's text is kept in memory
     assert sorted(tally.points.elements()) == [0, 2.4, 4.8, 16]
 
 
