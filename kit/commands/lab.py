@@ -74,7 +74,8 @@ def lay_lessons(folder: Path) -> int:
 def arguments(folder: Path, port: int | None, browser: bool) -> list[str]:
     """Give JupyterLab's command line; without a `port` it takes the first free one from 8888 on."""
     welcome = f"/lab/tree/notebooks/{language()}/00-welcome.ipynb"
-    words = [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url={welcome}", "--LabApp.extension_manager=readonly"]
+    words = [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url={welcome}",
+             "--LabApp.extension_manager=readonly"]
     if port is not None:
         words += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
