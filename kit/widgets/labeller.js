@@ -241,18 +241,24 @@ function mount({ model, el, work }) {
     return status < 0 || speaker > 0 ? 5 + speaker : status;
   }
 
+  // Only what changes is touched: the row in use must not vanish for a moment, or the focus would fall out of it.
   let marked = [];
   function drawHere() {
-    const node = nodes.get(here);
-    for (const li of marked) li.classList.remove("kit-here", "kit-near");
-    for (const li of marked) setCurrent(li, false);
     const at = rows.findIndex((row) => row.key === here);
-    marked = [at, at - 1, at + 1].filter((n) => rows[n]).map((n) => nodes.get(rows[n].key).li);
-    marked.forEach((li, n) => li.classList.add(n ? "kit-near" : "kit-here"));
-    if (!node) return;
-    setCurrent(node.li, true);
+    const now = [at, at - 1, at + 1].filter((n) => rows[n]).map((n) => nodes.get(rows[n].key).li);
+    for (const li of marked) if (!now.includes(li)) li.classList.remove("kit-here", "kit-near");
+    now.forEach((li, n) => {
+      li.classList.toggle("kit-here", n === 0);
+      li.classList.toggle("kit-near", n > 0);
+    });
+    if (marked[0] !== now[0]) {
+      if (marked[0]) setCurrent(marked[0], false);
+      if (now[0]) setCurrent(now[0], true);
+    }
+    marked = now;
+    if (!now[0]) return;
     drawForm(current());
-    if (form.parentElement !== node.li) node.li.append(form);
+    if (form.parentElement !== now[0]) now[0].append(form);
   }
 
   function setCurrent(li, on) {
