@@ -44,6 +44,8 @@ def _number(value: float) -> str:
 
 def safe(text: str) -> str:
     """Return `text` as a cell that no spreadsheet runs."""
+    if text[:1].isalnum() and text.isprintable():
+        return text  # nearly every cell
     text = _CONTROL.sub("\ufffd", text)
     return "'" + text if _FORMULA.match(text) else text
 
