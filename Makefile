@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout 60
 NODE = $$($(BIN)/python tools/node.py)
 
-.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks site lock clean
+.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks handouts site lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word does; do \
@@ -47,6 +47,9 @@ browser: $(VENV)/test ## lessons done in a real JupyterLab
 
 notebooks: $(VENV)/test ## run every notebook in place and keep its outputs
 	$(BIN)/python tools/notebooks.py run
+
+handouts: $(VENV)/test ## a worksheet for each lesson, to print, in build/handouts
+	$(BIN)/python tools/handouts.py build/handouts
 
 site: $(TOOLS)/publish ## the lessons as a static site in site/, for a file server without internet
 	$(TOOLS)/bin/python tools/build_site.py site
