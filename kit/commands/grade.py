@@ -38,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--names", action="store_true", help=say("grade.names"))
     parser.add_argument("--scores-only", action="store_true", help=say("grade.scores_only"))
     parser.add_argument("--jobs", type=int, default=processors(), help=say("grade.jobs"))
+    parser.add_argument("--scheduler", default="", help=say("grade.scheduler"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -56,7 +57,7 @@ def _grade(args: argparse.Namespace, exercise: Exercise, copies: Sequence[Copy])
     marking = load_marking(exercise, args.key, load_overrides(args.out / DECISIONS))
     seen = Seen(len(copies), marking, keep=bool(args.format))
     grade_class(args.submissions, copies, marking, args.out, page=None if args.scores_only else feedback,
-                jobs=max(1, args.jobs), seen=seen)
+                jobs=max(1, args.jobs), scheduler=args.scheduler, seen=seen)
     if not args.scores_only:
         progress = progress_since(args.before, seen.students, exercise.points) if args.before else ()
         keep(args.out / "class.html", class_page(exercise, seen.tallies, refused=seen.counts["refused"],

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kit.errors import SubmissionError
+from kit.errors import SubmissionError, UsageError
 from kit.exercise import Exercise
 from kit.grading.marking import Graded, Judged, Marking, grade_copy, note
 from kit.grading.names import Who
@@ -28,6 +28,8 @@ from kit.scoring import Outcome
 from kit.wording import language, say
 
 BATCH = 50
+CONNECT = 10
+"""How many seconds a Dask scheduler has to answer."""
 ITEM_COLUMNS = ("student", "part", "item", "unit", "outcome", "credit", "weight", "answer", "expected", "why",
                 "comment")
 PROBLEM_COLUMNS = ("student", "file", "problem", "consequence", "says")
@@ -60,7 +62,7 @@ def grade_columns(exercise: Exercise) -> tuple[str, ...]:
 
 
 def grade_class(place: Path, copies: Sequence[Copy], marking: Marking, out: Path, *, page: Page | None = None,
-                jobs: int = 1, seen: Callable[[Result], None] = lambda result: None) -> None:
+                jobs: int = 1, scheduler: str = "", seen: Callable[[Result], None] = lambda result: None) -> None:
     """Judge all copies and write the tables (see the module's docstring).
 
     Parameters
@@ -75,6 +77,8 @@ def grade_class(place: Path, copies: Sequence[Copy], marking: Marking, out: Path
         Makes a feedback page; none are written without it. It must be importable, for other processes.
     jobs : int
         How many processes; 1 for none but this one.
+    scheduler : str
+        Address of a running Dask cluster to use instead; its workers must reach `place` and `out` by the same paths.
     seen : callable
         Told of each result, in the order of the students.
 
@@ -90,7 +94,8 @@ def grade_class(place: Path, copies: Sequence[Copy], marking: Marking, out: Path
             items = stack.enter_context(write_sheet(out / "items.csv", ITEM_COLUMNS))
             problems = stack.enter_context(write_sheet(out / "problems.csv", PROBLEM_COLUMNS))
             judge = partial(_judge_batch, place, marking, page, out / "feedback", language())
-            for result in _each(judge, _batches(copies), jobs):
+            batches = _batches(copies)
+            for result in _on_cluster(judge, batches, scheduler) if scheduler else _each(judge, batches, jobs):
                 _write(result, grades, items, problems)
                 seen(result)
     except OSError as error:
@@ -128,6 +133,22 @@ def _each(judge: Batch, batches: list[Sequence[Copy]], jobs: int) -> Iterator[Re
                     yield from results
         except BrokenProcessPool:
             yield from _apart(judge, batches.pop(0))
+
+
+def _on_cluster(judge: Batch, batches: list[Sequence[Copy]], address: str) -> Iterator[Result]:
+    """Yield all results in order, each batch done by a worker of a Dask cluster; a worker that dies is replaced."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UsageError(say("grade.no_dask")) from None
+    try:
+        client = Client(address, timeout=CONNECT)
+    except (OSError, ValueError) as error:
+        raise UsageError(say("grade.no_scheduler", address=address, reason=error)) from None
+    with client:
+        for future in client.map(judge, batches, pure=False, retries=1):
+            yield from future.result()
+            future.release()
 
 
 def _apart(judge: Batch, batch: Sequence[Copy]) -> Iterator[Result]:
