@@ -1,9 +1,13 @@
+import pandas
 import pytest
 
+from kit import lessons
+from kit.answers import MIME, parse
 from kit.cli import main
 from kit.exercise import EXERCISES
 from kit.grading.sheet import read_sheet
-from tests.grading.copies import FILE, HOSTILE, data, sample, write
+from kit.store import open_store
+from tests.grading.copies import FILE, HOSTILE, data, notebook, sample, write
 
 
 @pytest.fixture
@@ -96,3 +100,24 @@ def test_the_hostile_set_is_graded_by_the_command_too(tmp_path):
     rows = read_sheet(tmp_path / "out" / "grades.csv")
     assert len(rows) == len(HOSTILE)
     assert all(row["points"] for row in rows if row["status"] != "refused")
+
+
+def test_what_a_student_hands_in_from_the_notebook_is_graded_mark_for_mark(tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
+    work = lessons.graded("02-sources", lang="en")
+    store = open_store(work.exercise.id, work.article)
+    store.put(*parse(sample("good.en")).live())
+    work = lessons.graded("02-sources", lang="en")  # as after a restart
+    bundle = work.hand_in("Ann")._repr_mimebundle_()
+    write(tmp_path / "in" / "ann", {"02-sources.ipynb": notebook(bundle[MIME])})
+    assert run(tmp_path / "in") == 0
+    [row] = read_sheet(tmp_path / "out" / "grades.csv")
+    assert (row["name"], row["points"], row["open"]) == ("Ann", "16", "1")
+    assert row["receipt"] in repr(work.hand_in("Ann"))
+    assert read_sheet(tmp_path / "out" / "problems.csv") == []
+
+
+def test_the_tables_open_in_pandas_as_they_are(place):
+    run(place)
+    items = pandas.read_csv(place.parent / "out" / "items.csv")
+    assert items.groupby("student")["credit"].sum().round(2).to_dict() == {"ann": 10, "bob": 1.5, "cy": 10}
