@@ -3,6 +3,7 @@
 Nothing here judges. The key's reading is given for sentences that were answered, and for no others.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from kit.rules import load
 from kit.store import read_notebook
 from kit.wording import say, table
 
+MEASURED = Path(__file__).parent / "gold" / "measured.json"
 OVERLAP = 0.3
 """Two marks are about the same words where they share this much of what they cover together."""
 
@@ -49,7 +51,14 @@ def machine(scan: Scan, layer: str, lang: str) -> Reading:
     """Return what the second reader found, each with the rule that fired."""
     readers = {"sources": _sources, "hedges": _hedges, "statements": _statements}
     items = tuple(readers[layer](scan, lang)) if layer in readers else ()
-    return Reading("detector", items, (say("compare.fallible", lang),))
+    return Reading("detector", items, (say("compare.fallible", lang), *_measured(scan.lang, layer, lang)))
+
+
+def _measured(text_lang: str, layer: str, lang: str) -> Iterator[str]:
+    """Say how often the machine was right on sentences that its rules had never seen (``kit evaluate``)."""
+    figures = json.loads(MEASURED.read_text(encoding="utf-8")).get(text_lang, {}).get(layer)
+    if figures:
+        yield say("compare.measured", lang, found=round(10 * figures["R"]), wrong=round(10 * (1 - figures["P"])))
 
 
 def _sources(scan: Scan, lang: str) -> Iterator[Item]:
