@@ -109,7 +109,7 @@ def lexicon(lang: str) -> Lexicon:
     words["be"] = frozenset(_all_forms(split(grammar["verbs"]["be"]), lang))
     return Lexicon(
         lang,
-        letters | PUNCTUATION,
+        letters | dict.fromkeys(words["owner"], "s") | PUNCTUATION,
         verbs,
         dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
         words,

@@ -31,7 +31,7 @@ def verb_groups(shape: Shape) -> Iterator[Group]:
 def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     letters, forms = shape.letters, shape.forms
     stop = i + 1 + len(verb.tail)
-    if tuple(forms[i + 1 : stop]) != verb.tail or letters[i] == "C":
+    if tuple(forms[i + 1 : stop]) != verb.tail:
         return None
     j = i
     while j > 0 and letters[j - 1] in "BJ":
@@ -53,8 +53,9 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
 def _is_verb(shape: Shape, i: int) -> bool:
     """A form that may be a noun ("the claims") is none after a determiner or a preposition."""
     before = shape.letters[i - 1] if i else "."
+    both = i > 0 and before == "D" and shape.forms[i - 1] in shape.lexicon.words["pronouns"]
     participle = shape.forms[i + 1 : i + 2] == ["by"] and shape.forms[i].endswith("ed")  # "a claim repeated by…"
-    return shape.letters[i] not in "wC" and before not in "DdàPUX" and not participle
+    return shape.letters[i] not in "wC" and (before not in "DdàPUX" or both) and not participle
 
 
 def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
@@ -129,7 +130,7 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
         return ("clause" if spoken else "object") if known else ""
     if "clause" in takes and forms[i : i + 1] and forms[i] in _QUESTIONS:
         return "clause"
-    if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBk"):
+    if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
         return "object"
@@ -149,7 +150,7 @@ def _tells(shape: Shape, group: Group, limit: int) -> bool:
 
 def _quotes_later(letters: str, i: int, limit: int) -> bool:
     mark = re.compile("<").search(letters, i, limit)
-    return mark is not None and not re.search("[AVXY;]", letters[i : mark.start()])
+    return mark is not None and not re.search("[AVXYgR;]", letters[i : mark.start()])
 
 
 def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> bool:

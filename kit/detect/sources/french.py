@@ -10,7 +10,7 @@ from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import over_commas, subject_before
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
-_TO_SUBJECT = re.compile(rf"(?:[Bt]|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])")
+_TO_SUBJECT = re.compile(r"(?:[Bt]|,[àoP][^,.;:]*,|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])")
 _TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
 _PRONOUN = re.compile("-(?:t-)?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
@@ -188,7 +188,7 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
 def _quotes_later(letters: str, i: int, limit: int) -> bool:
     """« a déclaré jeudi, lors d'une visite du chantier : « … »"""
     mark = re.compile("<").search(letters, i, limit)
-    return mark is not None and not re.search("[AVXY;]", letters[i : mark.start()])
+    return mark is not None and not re.search("[AVXYgR;]", letters[i : mark.start()])
 
 
 def _asks(forms: list[str], i: int, wonders: bool) -> bool:

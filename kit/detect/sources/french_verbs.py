@@ -27,7 +27,7 @@ def verb_groups(shape: Shape) -> Iterator[Group]:
 
 def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     stop = _tail(shape, i + 1, verb.tail)
-    if not stop or shape.letters[i] == "C":
+    if not stop:
         return None
     finder = {"finite": _simple, "past": _compound, "infinitive": _governed, "ing": _participle}[verb.mood]
     return finder(shape, i, stop, verb)
@@ -43,7 +43,7 @@ def _tail(shape: Shape, i: int, tail: tuple[str, ...]) -> int:
 def _simple(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     letters = shape.letters
     before = letters[i - 1] if i else "."
-    noun = letters[i] == "w" or letters[i] != "V" and before in "DedoàPUbw"
+    noun = letters[i] in "wC" or letters[i] != "V" and before in "DedoàPUbw"
     if noun or before in "AdàPU" and not (before == "à" and shape.forms[i - 1] == "en"):
         return None
     return _close(shape, i, stop, verb)

@@ -151,11 +151,12 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     first = phrase.first
     if _counts(shape, phrase):
         return True
+    end = core(shape, phrase).stop
+    if end < phrase.stop and letters[end] == "K":  # « la ministre et le préfet »
+        return True
     if forms[first] in words["singular"]:
         return False
     if forms[first] in words["plural"] or "U" in letters[first : first + 2] and forms[first] not in words["singular"]:
-        return True
-    if "K" in letters[first : phrase.stop]:
         return True
     form = forms[head(shape, phrase)]
     return letters[head(shape, phrase)] != "C" and (form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss"))

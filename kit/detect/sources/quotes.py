@@ -12,7 +12,7 @@ from kit.detect.sources.subjects import subject_before
 
 _COLON = re.compile(":<")
 _LEAD = re.compile(rf"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt]+)?")
-_VERB = re.compile(r"[JB]*[AXV]")
+_VERB = re.compile(r"[JB]*[AXV]|J+w(?=B)")
 
 
 def speakers_of_quotes(shape: Shape, taken: set[int]) -> Iterator[Mention]:

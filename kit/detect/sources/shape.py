@@ -24,6 +24,8 @@ SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
+_NO_VERB = re.compile("(?<=[DPdeo])X")
+"""« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
 _QUOTE = re.compile("[«»“”„\"]")
 
 
@@ -123,7 +125,7 @@ class Shape:
             for i in self.text.index[form]:
                 if self._is_name(i, letters) or self._is_initials(i):
                     letters[i] = "C"
-        self.cues = [i for i in self.cues if letters[i] != "C"]
+        self.cues = [i for i in self.cues if letters[i] != "C" or not self._is_name(i, letters)]
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
         """A capital in the middle of a sentence makes a name (« La Poste », "the Met Office")."""
@@ -175,6 +177,7 @@ class Shape:
 
     def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
+        letters = _NO_VERB.sub("w", letters)
         return _PARTICLE.sub(lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(m.start(), m.end() + (m[0] == "D")) else m[0], letters)
 
     def _capitals(self, first: int, stop: int) -> bool:

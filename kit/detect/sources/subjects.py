@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kit.detect.sources.phrases import LONGEST, Phrase, backward
-from kit.detect.sources.shape import Shape
+from kit.detect.sources.phrases import LONGEST, Phrase, backward, forward, speaks
+from kit.detect.sources.shape import SPEAKERS, Shape
 
 _WHO = frozenset(("qui", "who", "which"))
+_LEAD = re.compile(r"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt]+)?")
 _ASIDES = 5
 """How many asides between commas may stand between a subject and its verb."""
 
@@ -24,10 +25,20 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
         return Phrase(stop - 1, stop)
     if last == "R":
         return _antecedent(shape, stop - 1, floor) if shape.forms[stop - 1] in _WHO else None
+    if last in "kK" and shape.forms[stop - 1] in shape.lexicon.words["joins"]:
+        return _leading(shape, floor, stop)
     if last == ",":
         return over_commas(shape, stop - 1, floor)
     phrase = backward(shape, stop, floor) or Phrase(stop, stop)
     return _over_relative(shape, phrase, floor)
+
+
+def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
+    """« [Le maire] a quitté la salle et affirme que »: the subject of the first verb."""
+    lead = _LEAD.match(shape.letters, floor, stop)
+    phrase = forward(shape, lead.end() if lead else floor)
+    follows = phrase and phrase.stop < stop and shape.letters[phrase.stop] in "AXVJ"
+    return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
 
 
 def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
@@ -42,15 +53,14 @@ def _over_relative(shape: Shape, phrase: Phrase, floor: int) -> Phrase | None:
     letters, i = shape.letters, phrase.first
     while i > floor and letters[i - 1] in "BtJàoPds":
         i -= 1
-    verb = i > floor and (letters[i - 1] in "VXA" or i < phrase.first and letters[i - 1] == "w")
-    if not verb:
+    if i == floor or letters[i - 1] not in "VXAw":
         return phrase if phrase.stop > phrase.first else None
     lowest = max(floor, i - LONGEST)
     relative = letters.rfind("R", lowest, i)
     edge = max(letters.rfind(letter, lowest, i) for letter in ",;:.Qk")
     if relative > edge and shape.forms[relative] in _WHO:
         return backward(shape, relative, floor)
-    return None
+    return phrase if letters[i - 1] == "w" and i == phrase.first < phrase.stop else None
 
 
 def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:

@@ -1,0 +1,271 @@
+"""Who speaks: one sentence a construction, and the look-alikes that are no source."""
+
+import pytest
+
+from kit.article import read
+from kit.detect import scan
+from kit.detect.sources import find_sources
+from kit.tokens import Text
+
+
+def sources(text, lang="fr"):
+    return find_sources(Text(text, lang))
+
+
+def found(text, lang="fr"):
+    return [(source.text, source.source_class) for source in sources(text, lang)]
+
+
+FRENCH = [
+    # a subject and its verb
+    ("Le préfet affirme que la digue tiendra.", "Le préfet", "unnamed_individual"),
+    ("Jeanne Morel, maire de Vaugris, a déclaré jeudi que l’école rouvrirait.", "Jeanne Morel", "named_person"),
+    ("La directrice du musée, Inès Roussel, annonce une exposition.", "La directrice du musée", "named_person"),
+    ("Les riverains dénoncent un chantier sans fin.", "Les riverains", "unnamed_group"),
+    ("Le groupe, basé à Lille, dément toute fuite.", "Le groupe", "named_institution"),
+    ("Le parquet a, dans un communiqué, confirmé l’ouverture d’une enquête.", "Le parquet", "named_institution"),
+    ("Un pompier qui a vu la scène raconte que le toit a cédé.", "Un pompier", "unnamed_individual"),
+    ("Moscou parle d’une provocation.", "Moscou", "named_institution"),
+    ("Le syndicat plaide pour une trêve.", "Le syndicat", "named_institution"),
+    ("Le maire promet de ne pas augmenter les impôts.", "Le maire", "unnamed_individual"),
+    ("La présidente a tenu à préciser que rien n’était signé.", "La présidente", "unnamed_individual"),
+    ("Le ministère a fait savoir qu’il ferait appel.", "Le ministère", "named_institution"),
+    ("Le maire a quitté la salle, assurant que le débat était clos.", "Le maire", "unnamed_individual"),
+    ("Le joueur s’est dit soulagé.", "Le joueur", "unnamed_individual"),
+    # the verb first
+    ("« C’est trop tard », soupire un voisin.", "un voisin", "unnamed_individual"),
+    ("Le pont rouvrira lundi, a confié à l’AFP un cadre de la société.", "un cadre de la société", "unnamed_individual"),
+    ("« On verra », a lâché jeudi soir, devant la presse, Paul Hénin.", "Paul Hénin", "named_person"),
+    ("Comme l’a rappelé la procureure, le délai court toujours.", "la procureure", "unnamed_individual"),
+    ("La route reste fermée, ce que regrettent les commerçants.", "les commerçants", "unnamed_group"),
+    ("Le rachat serait bouclé, croit savoir Le Matin de Vaugris.", "Le Matin de Vaugris", "named_institution"),
+    ("« C’est une honte, s’indigne Marc Vial. On ne nous écoute pas. »", "Marc Vial", "named_person"),
+    # frames
+    ("Selon deux témoins, la voiture roulait vite.", "deux témoins", "unnamed_group"),
+    ("L’eau est potable, d’après l’agence régionale de santé.", "l’agence régionale de santé", "named_institution"),
+    ("À en croire le club, le stade sera plein.", "le club", "named_institution"),
+    ("Aux yeux de Marie Lebrun, le projet est mort.", "Marie Lebrun", "named_person"),
+    ("Pour Me Alice Tran, avocate de la famille, le dossier est vide.", "Me Alice Tran", "named_person"),
+    ("L’accord est proche, apprend-on de source syndicale.", "source syndicale", "unnamed_individual"),
+    ("Des tirs ont été entendus, selon des sources concordantes.", "des sources concordantes", "bare_source"),
+    # documents
+    ("Une étude norvégienne montre que le sommeil recule.", "Une étude norvégienne", "unnamed_document"),
+    ("Selon un sondage Ifop, un Français sur deux doute.", "un sondage Ifop", "named_institution"),
+    ("Le rapport Lambert conclut que la dette augmente.", "Le rapport Lambert", "named_institution"),
+    # nobody
+    ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
+    ("La vente est faite, dit-on.", "on", "agentless"),
+    ("Il se murmure que le patron s’en va.", "Il", "agentless"),
+    # on, and where
+    ("« Rien n’est joué », glisse-t-on dans l’entourage du ministre.", "l’entourage du ministre", "unnamed_group"),
+    ("Le texte sera revu, reconnaît-on à Matignon.", "Matignon", "named_institution"),
+    # passive
+    ("La rumeur a été démentie par la préfecture.", "la préfecture", "named_institution"),
+    # a quotation after a colon
+    ("Le boulanger ne décolère pas : « Personne ne nous a prévenus. »", "Le boulanger", "unnamed_individual"),
+    # dress
+    ("LE MINISTRE A DÉCLARÉ QUE LA LOI PASSERAIT.", "LE MINISTRE", "unnamed_individual"),
+    ("BRUXELLES (AFP) – La Commission a annoncé mardi une amende.", "La Commission", "named_institution"),
+    ("Grippe : « Les lits manquent », alerte un infirmier", "un infirmier", "unnamed_individual"),
+    ("« Nous\u00a0tiendrons\u00a0», assure-t-on\u202fchez l'opérateur.", "l'opérateur", "named_institution"),
+]  # fmt: skip
+
+ENGLISH = [
+    ("The minister said the bill would pass.", "The minister", "unnamed_individual"),
+    ("“We are tired,” said Joan Pell, who runs the shop.", "Joan Pell", "named_person"),
+    ("The bridge is safe, a council engineer told reporters.", "a council engineer", "unnamed_individual"),
+    ("The bridge is safe, engineers said on Monday.", "engineers", "unnamed_group"),
+    ("Two aides familiar with the plan confirmed that it had changed.", "Two aides familiar with the plan", "unnamed_group"),
+    ("Sales fell, according to three people close to the board.", "three people close to the board", "unnamed_group"),
+    ("The union accused the company of lying.", "The union", "named_institution"),
+    ("The bank denied breaking the rules.", "The bank", "named_institution"),
+    ("Kyiv warned of a hard winter.", "Kyiv", "named_institution"),
+    ("A nurse who asked not to be named said the ward was full.", "A nurse", "unnamed_individual"),
+    ("The union’s leader, Asif Rahman, said the strike would go on.", "The union’s leader", "named_person"),
+    ("It is understood that the club will appeal.", "It", "agentless"),
+    ("The court heard that he had been drinking.", "The court", "agentless"),
+    ("The jury was told the money had gone.", "The jury", "agentless"),
+    ("The deal is off, sources said.", "sources", "bare_source"),
+    ("“Enough,” another one shouted.", "another one", "unnamed_individual"),
+    ("A study in mice suggests that sleep matters.", "A study in mice", "unnamed_document"),
+    ("The claim was dismissed as nonsense by officials; the army said it was true.", "the army", "named_institution"),
+    ("Mayor to quit within weeks, say allies", "allies", "unnamed_group"),
+    ("Times spokeswoman Ann Lee declined to say more but confirmed that talks had begun.", "Times spokeswoman Ann Lee", "named_person"),
+    ("Those in charge said the figures were right.", "Those in charge", "unnamed_group"),
+    ("The coach was blunt: “We lost because we deserved to.”", "The coach", "unnamed_individual"),
+]  # fmt: skip
+
+NOBODY = [
+    "Un diplomate est arrivé à Genève mardi.",
+    "Le personnel est réparti selon les besoins.",
+    "Les tarifs varient selon la saison, selon le nombre de passagers.",
+    "La séance d’après-midi est annulée.",
+    "Le film est tiré d’un fait divers.",
+    "La source du fleuve est un simple trou d’eau.",
+    "Le thermomètre affichait 40 degrés.",
+    "Contactée, l’entreprise n’a pas donné suite.",
+    "La maire n’a pas précisé la date.",
+    "Ces images n’ont pas pu être vérifiées de source indépendante.",
+    "La ministre a été entendue par les sénateurs.",
+    "Le mur menaçait de s’effondrer.",
+    "Le tribunal a condamné l’homme à six mois de prison.",
+    "Les policiers, qui pensaient à un jeu, ont ri.",
+    "Budget : le Sénat supprime une taxe",
+]
+
+NOBODY_ENGLISH = [
+    "Staff are paid according to seniority.",
+    "They reached the source of the river at dawn.",
+    "A spokesman declined to comment.",
+    "The company did not say when the shop would open.",
+    "Council backs plan for new homes",
+    "Her employer had told staff not to speak to reporters.",
+    "The general, believed by his men to the last, is buried here.",
+    "It promises everything and delivers nothing.",
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "source_class"), FRENCH)
+def test_a_french_construction_brings_its_speaker_in(text, phrase, source_class):
+    assert found(text) == [(phrase, source_class)]
+
+
+@pytest.mark.parametrize(("text", "phrase", "source_class"), ENGLISH)
+def test_an_english_construction_brings_its_speaker_in(text, phrase, source_class):
+    assert found(text, "en") == [(phrase, source_class)]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_only_looks_like_a_source_is_left_alone(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", NOBODY_ENGLISH)
+def test_what_only_looks_like_a_source_is_left_alone_in_english(text):
+    assert found(text, "en") == []
+
+
+def test_one_noun_can_be_an_actor_and_then_a_source():
+    text = "Un diplomate est parti ; un autre, resté sur place, assure que rien n’est signé."
+    [source] = sources(text)
+    assert (source.text, source.source_class) == ("un autre", "unnamed_individual")
+
+
+def test_two_speakers_of_one_sentence_are_two_sources():
+    text = "Le Kremlin dément toute implication, tandis que Kiev parle d’un sabotage."
+    assert [source.text for source in sources(text)] == ["Le Kremlin", "Kiev"]
+
+
+def test_a_speaker_with_several_verbs_is_one_source():
+    text = "Le maire a dénoncé une injustice et a affirmé qu’il ferait appel."
+    assert [source.cue.text for source in sources(text)] == ["a dénoncé"]
+
+
+def test_speech_within_a_quotation_is_not_taken_for_the_paper_s():
+    assert found("« Mon père disait que la mer monte », se souvient Luc Arnaud.") == [("Luc Arnaud", "named_person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "cue", "stance"),
+    [
+        ("Elle n’a pas tort, a-t-il reconnu.", "fr", "a-t-il reconnu", "factive"),
+        ("Toutefois, s’empresse-t-elle de souligner, rien n’est fait.", "fr", "s’empresse-t-elle de souligner", "factive"),
+        ("Les élus admettent en privé que c’est perdu.", "fr", "admettent en privé", "factive"),
+        ("Le maire prétend que tout va bien.", "fr", "prétend", "distancing"),
+        ("Le maire a juré de revenir.", "fr", "a juré", "commissive"),
+        ("« Jamais », a tonné le maire.", "fr", "a tonné", "emphatic"),
+        ("Le maire estime que c’est assez.", "fr", "estime", "opinion"),
+        ("The mayor has repeatedly claimed that all is well.", "en", "has repeatedly claimed", "distancing"),
+        ("The mayor admits that it is over.", "en", "admits", "factive"),
+        ("Selon le maire, tout va bien.", "fr", "Selon", "neutral"),
+    ],
+)  # fmt: skip
+def test_the_cue_and_its_stance(text, lang, cue, stance):
+    [source] = sources(text, lang)
+    assert (source.cue.text, source.stance) == (cue, stance)
+    assert text[source.cue.start : source.cue.end] == cue
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Selon un voisin, il pleut.", 1, 1),
+        ("Selon des voisins, il pleut.", 2, None),
+        ("Selon trois voisins, il pleut.", 3, 3),
+        ("Selon l’entourage du maire, il pleut.", 1, None),
+        ("Il pleut, apprend-on de source policière.", None, None),
+        ("Il pleut, dit-on.", None, None),
+        ("Selon la plupart des élus, il pleut.", 2, None),
+        ("Selon la ministre et le préfet, il pleut.", 2, None),
+    ],
+)
+def test_the_number_is_what_the_grammar_guarantees(text, least, most):
+    [source] = sources(text)
+    assert (source.least, source.most) == (least, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "record", "reason"),
+    [
+        ("« C’est perdu », glisse un élu sous couvert d’anonymat.", "fr", "anonymity_announced", None),
+        ("Un agent, qui requiert l’anonymat par crainte de représailles, dit que tout était prévu.", "fr",
+         "anonymity_announced", "par crainte de représailles"),
+        ("Un agent, qui n’est pas autorisé à parler à la presse, dit que tout était prévu.", "fr",
+         "not_stated", "qui n’est pas autorisé à parler à la presse"),
+        ("Des élus admettent en privé que c’est perdu.", "fr", "in_private", None),
+        ("Selon Jeanne Morel, c’est perdu.", "fr", "on_record", None),
+        ("Des habitants fuient par crainte de représailles, selon un élu.", "fr", "not_stated", None),
+        ("“It is over,” said an aide, who asked not to be named because the talks are private.", "en",
+         "anonymity_announced", "because the talks are private"),
+        ("The plan has changed, said an official who was not authorised to speak publicly.", "en",
+         "not_stated", "who was not authorised to speak publicly"),
+        ("Ministers privately concede that it is over.", "en", "in_private", None),
+    ],
+)  # fmt: skip
+def test_the_record_and_the_reason_are_the_text_s_own_words(text, lang, record, reason):
+    source = sources(text, lang)[0]
+    assert (source.record, source.anonymity_reason) == (record, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "pronoun", "source_class", "antecedent"),
+    [
+        ("La Cnil a ouvert une enquête, a-t-elle annoncé.", "fr", "elle", "named_institution", "La Cnil"),
+        ("La maire, Claire Aubry, ne cède pas. « Nous tiendrons », a-t-elle promis.", "fr", "elle", "named_person", "La maire"),
+        ("Selon des diplomates, c’est loin. Rien ne presse, ajoutent-ils.", "fr", "ils", "unnamed_group", "des diplomates"),
+        ("Selon une source policière, il fuit. Selon cette source, il est armé.", "fr", "cette source", "unnamed_individual",
+         "une source policière"),
+        ("La ministre Ada Roy a cédé. « C’est fini », a dit la ministre.", "fr", "la ministre", "named_person", "La ministre Ada Roy"),
+        ("Le club a gagné. Ce dernier assure que tout va bien.", "fr", "Ce dernier", "named_institution", "Le club"),
+        ("Mrs Ellery spoke first. She said the plan was wrong.", "en", "She", "named_person", "Mrs Ellery"),
+        ("The company fell. It said demand was weak.", "en", "It", "named_institution", "The company"),
+    ],
+)  # fmt: skip
+def test_an_anaphor_takes_the_class_of_its_antecedent(text, lang, pronoun, source_class, antecedent):
+    source = sources(text, lang)[-1]
+    assert (source.text, source.source_class, source.anaphor) == (pronoun, source_class, True)
+    assert source.antecedent.text == antecedent
+    assert text[source.antecedent.start : source.antecedent.end] == antecedent
+
+
+def test_a_pronoun_that_points_to_nobody_stays_unresolved():
+    [source] = sources("« C’est fini », a-t-elle dit.")
+    assert (source.source_class, source.anaphor, source.antecedent) == ("unresolved", True, None)
+
+
+def test_all_ten_sources_of_the_article():
+    article = read("otan-ukraine")
+    listed = [(s.start, s.end, s.source_class, s.cue.text, s.least, s.most) for s in scan(article).sources]
+    assert listed[:10] == [
+        (137, 161, "unnamed_individual", "comme l’a qualifiée", 1, 1),
+        (192, 219, "unnamed_group", "reconnaissent en privé", 2, None),
+        (532, 563, "unnamed_individual", "reconnaît", 1, 1),
+        (724, 732, "unnamed_individual", "estime", 1, 1),
+        (959, 971, "bare_source", "selon", 1, 1),
+        (973, 985, "named_person", "a promis", 1, 1),
+        (1269, 1293, "unnamed_group", "ont déclaré", 2, None),
+        (1481, 1495, "unnamed_group", "ont indiqué", 2, None),
+        (1521, 1524, "unnamed_group", "s’empressent-ils de souligner", 2, None),
+        (2270, 2278, "named_person", "a insisté", 1, 1),
+    ]
+    assert [article.text[s[0] : s[1]] for s in listed[10:]] == ["l’Ukraine"]

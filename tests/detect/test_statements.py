@@ -1,0 +1,108 @@
+"""Status and voice of each sentence, with the reason that the decision tree met first."""
+
+import pytest
+
+from kit.article import read
+from kit.detect import scan
+from kit.detect.findings import STATUSES, VOICES
+from kit.wording import table
+
+
+def statement(text, lang="fr"):
+    return scan(text, lang).statements[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "status", "reason"),
+    [
+        ("Le conseil a voté le budget par 12 voix contre 7.", "fr", "fact", "checkable"),
+        ("La ligne rouvrira sans doute avant l’été.", "fr", "speculation", "reservation"),
+        ("La ligne rouvrira un jour.", "fr", "speculation", "future"),
+        ("Les prix vont encore augmenter.", "fr", "speculation", "future"),
+        ("Le procès s’ouvrira mardi 12 mars.", "fr", "fact", "calendar"),
+        ("Il est essentiel de garder cette école.", "fr", "opinion", "judgement"),
+        ("Ce budget est une erreur.", "fr", "opinion", "judgement"),
+        ("« Nous devons tenir jusqu’au bout », a dit Luc Arnaud.", "fr", "opinion", "thesis"),
+        ("La maire compte baisser les tarifs.", "fr", "intention", "intention"),
+        ("Le ministre a promis de revenir.", "fr", "intention", "intention"),
+        ("Qui paiera les travaux ?", "fr", "non_assertive", "question"),
+        ("Travaux : le retard", "fr", "non_assertive", "heading"),
+        ("Le mur menace.\n• Deux blessés", "fr", "non_assertive", "fragment"),
+        ("« Ils ne nous écoutent pas et cela ne changera rien. »", "fr", "speculation", "future"),
+        ("« Personne ne nous écoute dans cette ville depuis longtemps. »", "fr", "opinion", "quotation"),
+        ("The council voted 12 to 7 for the plan.", "en", "fact", "checkable"),
+        ("The line may reopen before summer.", "en", "speculation", "reservation"),
+        ("Prices will rise again.", "en", "speculation", "future"),
+        ("The trial will open on Tuesday.", "en", "fact", "calendar"),
+        ("It is essential to keep this school.", "en", "opinion", "judgement"),
+        ("The mayor plans to cut fares.", "en", "intention", "intention"),
+        ("Who will pay for this?", "en", "non_assertive", "question"),
+    ],
+)
+def test_the_status_and_its_reason(text, lang, status, reason):
+    found = statement(text, lang)
+    assert (found.status, found.because[0]) == (status, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "forecast"),
+    [
+        ("La ligne rouvrira un jour.", True),
+        ("Les prix vont encore augmenter.", True),
+        ("La ligne rouvrira sans doute.", False),
+        ("Le procès s’ouvrira mardi 12 mars.", False),
+        ("La ligne est fermée.", False),
+    ],
+)
+def test_a_bare_future_is_an_unhedged_forecast(text, forecast):
+    assert statement(text).unhedged_forecast is forecast
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "reason"),
+    [
+        ("Le pont est fermé depuis hier.", "journal", "no_source"),
+        ("Le pont est fermé, selon un agent.", "anonymous", "source"),
+        ("Le pont est fermé, selon la préfecture.", "named", "source"),
+        ("Le pont est fermé, selon la préfecture et selon un agent.", "anonymous", "source"),
+        ("Le syndicat réclame des moyens.", "journal", "act"),
+    ],
+)
+def test_the_voice_and_its_reason(text, voice, reason):
+    found = statement(text)
+    assert (found.voice, found.because[1]) == (voice, reason)
+
+
+def test_a_quotation_over_several_sentences_has_one_voice():
+    text = "« Le pont est vieux. Il a cent ans. Il tient encore », a dit un agent. « On verra bien. » Le maire se tait."
+    assert [s.voice for s in scan(text, "fr").statements] == ["anonymous"] * 4 + ["journal"]
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph():
+    text = "« Le pont est vieux.\nLa route est neuve. Elle mène au port, selon un agent."
+    assert [s.voice for s in scan(text, "fr").statements] == ["journal", "journal", "anonymous"]
+
+
+def test_straight_quotation_marks_count_too():
+    text = '"Le pont est vieux. Il a cent ans", a dit un agent.'
+    assert [s.voice for s in scan(text, "fr").statements] == ["anonymous", "anonymous"]
+
+
+def test_the_article_is_read_as_its_reader_did():
+    read_by_hand = (
+        "fact/journal non_assertive/journal speculation/anonymous speculation/anonymous speculation/anonymous "
+        "opinion/anonymous intention/named fact/anonymous non_assertive/journal speculation/anonymous fact/anonymous "
+        "fact/journal speculation/journal intention/journal opinion/named opinion/named non_assertive/journal "
+        "fact/journal fact/journal"
+    )
+    statements = scan(read("otan-ukraine")).statements
+    assert " ".join(f"{s.status}/{s.voice}" for s in statements) == read_by_hand
+    assert [s.sentence for s in statements if s.unhedged_forecast] == ["S4", "S11"]
+
+
+def test_every_code_has_its_words():
+    reasons = table("because", "fr")
+    for found in scan(read("otan-ukraine")).statements:
+        assert found.status in STATUSES
+        assert found.voice in VOICES
+        assert set(found.because) <= set(reasons)
