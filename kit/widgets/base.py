@@ -1,7 +1,7 @@
 """A widget that shows part of a `Store` and never says "saved" before the disk has it.
 
 The browser sends ``{"do": "change", "client", "number", "changes": [...]}``; the kernel turns each change
-into an `Item`, writes the file, and only then sets `items` and `status` and confirms with ``{"done": number}``.
+into an `Item`, writes the file, and only then sets `items` and `status`, in one message that also confirms.
 ``{"do": "look"}`` asks whether another window has written; ``{"do": "copy"}`` for the answers as a file.
 Beside each widget stands its mirror: an output with the answers and a page of plain HTML, which CSS hides
 while the widget lives and which is what GitHub, nbconvert and print show.
@@ -57,7 +57,8 @@ class AnswerWidget(anywidget.AnyWidget):
     items : list of dict
         What the student answered here; observe it. Each has a ``key``.
     status : dict
-        ``saved`` (when, or None), ``problem``, ``news``, ``modified`` (since the hand-in), ``off``.
+        ``saved`` (when, or None), ``problem``, ``news``, ``done`` (the last message taken in), ``modified`` (since
+        the hand-in), ``off``.
     """
 
     lang = traitlets.Unicode().tag(sync=True)
@@ -69,6 +70,7 @@ class AnswerWidget(anywidget.AnyWidget):
         lang = lang or language()
         self.store = store
         self._problem = ""
+        self._done: dict[str, Any] = {}
         self._shown = False
         super().__init__(lang=lang, words=table("widget", lang) | table(wording, lang), **traits)
         self.on_msg(self._receive)
@@ -90,16 +92,17 @@ class AnswerWidget(anywidget.AnyWidget):
     def show(self) -> None:
         """Let every view show what the store holds now."""
         answers = self.store.answers
-        self.items = self.view_items()
-        self.status = {
-            "saved": answers.saved, "problem": self._problem, "news": self.store.news,
-            "modified": answers.modified_since_hand_in(), "off": self.store.path is None,
-        }
+        with self.hold_sync():
+            self.items = self.view_items()
+            self.status = {
+                "saved": answers.saved, "problem": self._problem, "news": self.store.news, "done": self._done,
+                "modified": answers.modified_since_hand_in(), "off": self.store.path is None,
+            }
 
     def _receive(self, _widget: object, message: Mapping[str, Any], _buffers: object) -> None:
         if message["do"] == "change":
+            self._done = {"client": message["client"], "number": message["number"]}
             self._change(message["changes"])
-            self.send({"done": message["number"], "client": message["client"]})
         elif message["do"] == "look" and self.store.refresh():
             self._show_all()
         elif message["do"] == "copy":

@@ -94,18 +94,14 @@ export class Work {
     for (const listener of this.listeners) listener();
   }
 
-  known(items) {
+  // What the kernel now holds, and the last of our messages that this includes.
+  known(items, { client, number } = {}) {
     this.base = items;
+    const confirmed = client === this.client && this.waiting.some((message) => message.number === number);
+    if (confirmed) this.waiting = this.waiting.filter((message) => message.number > number);
     this.refold();
     this.tell();
-  }
-
-  done(client, number) {
-    if (client !== this.client) return;
-    this.waiting = this.waiting.filter((message) => message.number > number);
-    this.refold();
-    this.tell();
-    this.post();
+    if (confirmed) this.post();
   }
 
   // Steps of one `join` in a row, such as the letters of one reason, are undone together.
@@ -153,13 +149,22 @@ export class Work {
   }
 }
 
-// The kernel's side of a `Work`: traits `items` and `status`, messages {done} and {copy}.
+// After a crash or a restart there is nobody to tell, and the comm throws: what waits is then called unsaved.
+function tell(model, message) {
+  try {
+    model.send(message);
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
+// The kernel's side of a `Work`: traits `items` and `status`, which arrive together, and messages {copy}.
 function connect(model) {
-  const work = new Work({ items: model.get("items"), send: (message) => model.send(message) });
-  model.on("change:items", () => work.known(model.get("items")));
-  model.on("change:status", () => work.tell());
+  const work = new Work({ items: model.get("items"), send: (message) => tell(model, message) });
+  const hear = () => work.known(model.get("items"), model.get("status").done);
+  model.on("change:items", hear);
+  model.on("change:status", hear);
   model.on("msg:custom", (message) => {
-    if (message.done) work.done(message.client, message.done);
     if (message.copy) download(message.name, message.copy);
   });
   return work;
@@ -242,7 +247,7 @@ export function frame({ model, el, work, name, title, keys }) {
   const undo = button(words.undo, { click: () => again("undo"), "aria-keyshortcuts": "Control+Z" }, "undo");
   const redo = button(words.redo, { click: () => again("redo"), "aria-keyshortcuts": "Control+Y" }, "redo");
   const help = button(words.help, { click: () => toggleHelp(), "aria-expanded": "false", "aria-keyshortcuts": "?", hidden: !keys.length }, "help");
-  const copy = button(words.download, { click: () => model.send({ do: "copy" }), hidden: true }, "save");
+  const copy = button(words.download, { click: () => tell(model, { do: "copy" }), hidden: true }, "save");
   const state = h("p", { class: "kit-state", role: "status" });
   const panel = h("div", { class: "kit-help", hidden: true }, h("h3", {}, words.keys), h("dl", {}, ...keys.map(
     ([key, what]) => h("div", {}, h("dt", {}, ...key.split(" ").flatMap((k) => [h("kbd", {}, k), " "])), h("dd", {}, what)))));
@@ -297,13 +302,14 @@ export function frame({ model, el, work, name, title, keys }) {
     event.stopImmediatePropagation();
   }
   function onEnter(event) {
-    if (!root.contains(event.relatedTarget)) model.send({ do: "look" }); // another window may have written
+    if (!root.contains(event.relatedTarget)) tell(model, { do: "look" }); // another window may have written
   }
 
   root.addEventListener("keydown", onKey);
   root.addEventListener("focusin", onEnter);
   guard(root);
   work.listeners.add(show);
+  el.classList.add("kit-host");
   el.append(root);
   show();
   return {

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,8 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def page(browser, lab):
-    """A fresh page; the test fails where anything but the server of the lab is asked for, or a widget throws.
-
-    A widget's module is loaded from a ``blob:`` address; what JupyterLab itself throws is not ours to judge.
-    """
+@contextmanager
+def _watched(browser, lab):
     page = browser.new_page()
     asked, errors = [], []
     page.on("request", lambda request: asked.append(request.url))
@@ -55,6 +52,25 @@ def page(browser, lab):
     here = (lab.url, "data:", "blob:")
     assert [url for url in asked if not url.startswith(here)] == [], "the page asked for something outside"
     assert [error for error in errors if "blob:" in error] == [], "a widget's script failed"
+
+
+@pytest.fixture
+def page(browser, lab):
+    """A fresh page; the test fails where anything but the server of the lab is asked for, or a widget throws.
+
+    A widget's module is loaded from a ``blob:`` address; what JupyterLab itself throws is not ours to judge.
+    """
+    with _watched(browser, lab) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def open_once(lab, browser, request):
+    """Open one notebook for all tests of a module, which run its cells afresh: ``open_once([code, code...])``."""
+    with _watched(browser, lab) as page:
+        folder = request.node.path.stem
+        yield lambda notebook: OpenNotebook(lab, page, lab.put(notebook, f"{folder}/notebook.ipynb"))
+    lab.end_kernels()
 
 
 @pytest.fixture

@@ -207,8 +207,9 @@ class OpenNotebook:
     def theme(self, name: str) -> None:
         """Change to "JupyterLab Dark" or "JupyterLab Light"."""
         self.evaluate("await jupyterapp.commands.execute('apputils:change-theme', {theme: values[0]});", name)
-        dark = str(name.endswith("Light")).lower()
-        self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{dark}'", timeout=RUN)
+        light = str(name.endswith("Light")).lower()
+        self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'", timeout=RUN)
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=RUN)
 
     # ---- what is seen
 

@@ -8,7 +8,7 @@ function work(items = []) {
   const sent = [];
   return { sent, work: new Work({ items, send: (message) => sent.push(structuredClone(message)) }) };
 }
-const confirm = (one, message) => one.done(message.client, message.number);
+const confirm = (one, message, items = []) => one.known(items, message);
 
 test("words are filled in once, and braces in them stay", () => {
   assert.equal(fill("{n} sur {of}", { n: "{of}", of: 3 }), "{of} sur 3");
@@ -38,17 +38,16 @@ test("a change shows at once and before it is confirmed", () => {
   assert.deepEqual(one.items, [{ key: "a" }]);
   assert.equal(one.waiting.length, 1);
   assert.equal(sent[0].do, "change");
-  one.known([{ key: "a" }]);
-  confirm(one, sent[0]);
+  confirm(one, sent[0], [{ key: "a" }]);
   assert.equal(one.waiting.length, 0);
+  assert.deepEqual(one.items, [{ key: "a" }]);
 });
 
 test("what the kernel says late does not undo what was done since", () => {
   const { work: one, sent } = work();
   one.change([{ key: "a" }]);
   one.change([{ key: "b" }]);
-  one.known([{ key: "a" }]);
-  confirm(one, sent[0]);
+  confirm(one, sent[0], [{ key: "a" }]);
   assert.deepEqual(one.items.map((item) => item.key), ["a", "b"]);
 });
 
@@ -81,7 +80,7 @@ test("a message that got lost can be sent again", () => {
 test("another view's confirmation is not ours", () => {
   const { work: one } = work();
   one.change([{ key: "a" }]);
-  one.done("somebody else", 1);
+  one.known([], { client: "somebody else", number: 1 });
   assert.equal(one.waiting.length, 1);
 });
 

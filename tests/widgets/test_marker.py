@@ -59,12 +59,12 @@ def test_an_emoji_shifts_no_mark():
     assert mark.id == f"sources:{mark.start}-{mark.end}"
 
 
-def test_a_change_is_on_disk_before_it_is_confirmed(monkeypatch):
+def test_a_change_is_on_disk_before_it_is_confirmed():
     widget = marker()
     seen = []
-    monkeypatch.setattr(widget, "send", lambda message: seen.append((message, [item.quote for item in answers()])))
+    widget.observe(lambda status: seen.append((status["new"]["done"], [item.quote for item in answers()])), "status")
     send(widget, change(widget, "Un", "diplomate", why="il parle", attributes={"proximity": "witness"}))
-    assert seen == [({"done": 1, "client": "c"}, ["Un diplomate"])]
+    assert seen == [({"client": "c", "number": 1}, ["Un diplomate"])]
     assert widget.status["saved"]
     assert widget.items[0]["attributes"] == {"proximity": "witness"}
 

@@ -1,0 +1,83 @@
+"""What a student does with a marker, and what is on disk afterwards."""
+
+import json
+import shutil
+
+from lab import OpenNotebook
+from playwright.sync_api import Locator, expect
+
+import kit
+
+ARTICLE = "otan-ukraine"
+
+
+def afresh(notebook: OpenNotebook) -> None:
+    """Forget all answers, and run all cells again."""
+    shutil.rmtree(notebook.file.parent / "answers", ignore_errors=True)
+    notebook.page.set_viewport_size({"width": 1280, "height": 1000})
+    notebook.run_all()
+
+
+def narrow(notebook: OpenNotebook) -> None:
+    """A telephone's width, the file list put away."""
+    notebook.page.set_viewport_size({"width": 390, "height": 844})
+    notebook.evaluate("jupyterapp.shell.collapseLeft(); jupyterapp.shell.collapseRight();")
+
+
+def marker(output: Locator) -> Locator:
+    """The widget in an output, there and drawn."""
+    widget = output.locator(".kit-marker")
+    expect(widget.locator(".kit-word").first).to_be_visible()
+    return widget
+
+
+def ask(unit: str) -> str:
+    """The words of a sentence of the article."""
+    return next(sentence.text for sentence in kit.read(ARTICLE).units if sentence.id == unit)
+
+
+def words(widget: Locator, unit: str, text: str) -> tuple[Locator, Locator]:
+    """The first and the last word of a passage."""
+    found = widget.evaluate(
+        """(root, [unit, text]) => {
+            const words = [...root.querySelectorAll(`[data-unit="${unit}"] .kit-word`)];
+            const wanted = text.replaceAll(/\\s/g, "");
+            for (let first = 0; first < words.length; first++) {
+                let seen = "";
+                for (let last = first; last < words.length && seen.length < wanted.length; last++) {
+                    seen += words[last].textContent;
+                    if (seen === wanted) return [words[first].dataset.n, words[last].dataset.n];
+                }
+            }
+        }""",
+        [unit, text],
+    )
+    assert found, f"no passage {text!r} in {unit}"
+    first, last = (widget.locator(f'[data-n="{number}"]') for number in found)
+    return first, last
+
+
+def drag(widget: Locator, unit: str, text: str) -> None:
+    """Draw the mouse over a passage."""
+    first, last = words(widget, unit, text)
+    first.scroll_into_view_if_needed()
+    start, end = first.bounding_box(), last.bounding_box()
+    mouse = widget.page.mouse
+    mouse.move(start["x"] + 1, start["y"] + start["height"] / 2)
+    mouse.down()
+    mouse.move(end["x"] + end["width"] - 1, end["y"] + end["height"] / 2, steps=6)
+    mouse.up()
+
+
+def saved(widget: Locator) -> None:
+    """Wait until the screen says that all is on disk."""
+    expect(widget.locator(".kit-state")).to_contain_text("Enregistré ")
+    expect(widget.locator(".kit-state")).to_have_attribute("data-tone", "good")
+
+
+def marked(notebook: OpenNotebook, field: str = "label") -> dict[str, str]:
+    """What is on disk: each marked passage, and its label."""
+    files = sorted((notebook.file.parent / "answers").glob("*.json"))
+    items = [item for file in files for item in json.loads(file.read_text(encoding="utf-8"))["items"]]
+    live = [item for item in items if not item["deleted"] and "quote" in item]
+    return {item["quote"]: item.get(field, "") for item in sorted(live, key=lambda item: item["start"])}

@@ -1,0 +1,86 @@
+"""The marker in notebooks of its own: by touch, in a box, seen twice, on a hostile text."""
+
+import re
+
+from marking import drag, marked, marker, narrow, saved, words
+from playwright.sync_api import expect
+
+CELLS = ["import kit\nlesson = kit.lesson('02-sources', lang='fr')", "lesson.mark('S1-S5')"]
+
+
+def test_saving_the_notebook_by_key_still_works(open_notebook):
+    notebook = open_notebook(CELLS)
+    notebook.run_all()
+    widget = marker(notebook.output(1))
+    widget.locator(".kit-text").focus()
+    widget.page.keyboard.press("1")
+    saved(widget)
+    notebook.wait("panel.context.model.dirty")
+    widget.locator(".kit-text").focus()
+    widget.page.keyboard.press("Control+s")
+    notebook.wait("!panel.context.model.dirty")
+    assert "named_person" in notebook.file.read_text(encoding="utf-8")
+
+
+def test_touch_chooses_and_labels(open_notebook, page):
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    notebook = open_notebook(CELLS)
+    narrow(notebook)
+    notebook.run_all()
+    widget = marker(notebook.output(1))
+    first, last = words(widget, "S1", "un diplomate à Bruxelles")
+    for word in (first, last):
+        word.scroll_into_view_if_needed()
+        box = word.bounding_box()
+        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        devtools.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+        devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(word).to_have_class(re.compile("kit-selected"))
+    radio = widget.get_by_role("radio", name="Source décrite")
+    assert radio.evaluate("node => !!node.closest('.kit-unit')")  # under its sentence, where the finger is
+    radio.click()
+    saved(widget)
+    assert marked(notebook) == {"un diplomate à Bruxelles": "unnamed_individual"}
+
+
+def test_in_a_box_watched_and_seen_twice(open_notebook):
+    notebook = open_notebook([
+        "import ipywidgets, kit\nmarker = kit.Marker(kit.read('valmere-piscine'), lang='fr')\nseen = []\n"
+        "marker.observe(lambda change: seen.append(len(change['new'])), 'items')\nipywidgets.HBox([marker])",
+        "marker", "seen"])
+    notebook.run_all()
+    one, two = marker(notebook.output(0)), marker(notebook.output(1))
+    one.locator(".kit-text").focus()
+    notebook.page.keyboard.press("1")
+    saved(one)
+    expect(two.locator("mark")).to_have_count(1)
+    two.get_by_role("button", name="Annuler").click()
+    expect(one.locator("mark")).to_have_count(0)
+    saved(one)
+    expect(notebook.run(2)).to_contain_text("[1, 0]")
+
+
+HOSTILE = ("<script>window.kitEvil = 1</script> a dit <img src=x onerror='window.kitEvil = 1'> hier. "
+           "« \u202eRetour\u202c » javascript:window.kitEvil=1 e" + "\u0301" * 10_000 + " 🎉🎉 fin.")
+
+
+def test_a_hostile_text_runs_nothing_and_shifts_nothing(open_notebook):
+    notebook = open_notebook([
+        f"import kit\narticle = kit.read(text={HOSTILE!r}, lang='fr')\nmarker = kit.Marker(article, lang='fr')\nmarker",
+        "[article.text[i.start:i.end] for i in marker.store.answers.live()]"])
+    notebook.run(0)
+    widget = marker(notebook.output(0))
+    drag(widget, "S1", "<img")
+    widget.page.keyboard.press("1")
+    widget.get_by_role("textbox", name="Pourquoi").fill("<img src=x onerror='window.kitEvil = 1'>")
+    find = widget.get_by_role("searchbox")
+    find.fill("fin")
+    find.press("Enter")
+    widget.locator(".kit-text").focus()
+    widget.page.keyboard.press("2")
+    saved(widget)
+    expect(notebook.run(1)).to_contain_text("['<img', 'fin']")
+    assert notebook.page.evaluate("() => window.kitEvil") is None
+    assert widget.locator("img, script, a").count() == 0
+    assert widget.locator("[data-unit=S1]").bounding_box()["height"] < 400
