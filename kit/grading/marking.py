@@ -133,6 +133,7 @@ def grade_copy(place: Path, copy: Copy, marking: Marking) -> Graded:
     if best is None:
         return Graded(copy.who, language(), "", None, (), tuple(problems))
     answers, entry, reading = best
+    problems = [problem for problem in problems if problem.code != "other_exercise"]  # handed in for another day
     if usable > 1:
         problems.append(note(copy.who, entry.path, f"several {usable}", refused=False))
     items, strays = _in_place(answers, reading)

@@ -1,10 +1,11 @@
+import json
 import os
 import signal
 
 import pytest
 
 from kit.errors import DataError, SubmissionError
-from kit.exercise import load_exercise
+from kit.exercise import EXERCISES, load_exercise
 from kit.grading import gradebook
 from kit.grading.gradebook import grade_class, slug
 from kit.grading.marking import load_marking
@@ -41,6 +42,15 @@ def test_a_row_a_student_and_a_row_an_item(tmp_path):
     assert names == [f"M{n}" for n in range(1, 11)] + ["who-is-missing"]
     first = [items[0][name] for name in ("outcome", "answer", "expected")]
     assert first == ["correct", "named_institution", "named_institution"]
+
+
+def test_copies_of_other_exercises_beside_the_right_one_are_no_problem(tmp_path):
+    for name in ("02-sources", "04-hedges"):
+        content = json.loads((EXERCISES / name / "samples" / "good.fr.json").read_text(encoding="utf-8"))
+        write(tmp_path / "in" / "submitted" / "ann" / name, {"a.json": data(content)})
+    rows = grade(tmp_path / "in", tmp_path / "out")
+    assert {name: row["points"] for name, row in rows.items()} == {"ann": "16"}
+    assert read_sheet(tmp_path / "out" / "problems.csv") == []
 
 
 def test_the_instructor_decides_and_the_decision_survives(tmp_path):
