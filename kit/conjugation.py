@@ -97,7 +97,7 @@ def irregular(infinitive: str) -> str | None:
     """Return the name of the entry that conjugates this verb, or None for a regular verb."""
     if infinitive.endswith(tuple(data()["regular"])):
         return None
-    names = [name for name in data()["verbs"] if infinitive.endswith(name)]
+    names = [name for name in data()["verbs"] if infinitive == name or (infinitive.endswith(name) and name != "aller")]
     return max(names, key=len, default=None)
 
 
@@ -143,7 +143,7 @@ def _before_mute_e(stem: str) -> list[str]:
         return [stem[:-1] + "i"]
     if stem.endswith("ay"):
         return [stem[:-1] + "i", stem]
-    if (stem + "er").endswith(tuple(data()["double"]["endings"])):
+    if stem.endswith(("el", "et")) and stem + "er" not in data()["grave"]["verbs"]:
         return [stem + stem[-1], _grave(stem)]
     if _acute(stem) or _mute(stem):
         return [_grave(stem)]
@@ -263,7 +263,7 @@ def _past(stem: str) -> Iterator[Form]:
 
 def _participles(masculine: str) -> Iterator[Form]:
     """Give the four agreements of a past participle (dû, due; mis, mise; résolu, résolue)."""
-    plain = masculine.replace("û", "u")
+    plain = masculine[:-1] + "u" if masculine.endswith("û") else masculine
     plural = masculine if masculine.endswith("s") else plain + "s"
     feminine = "absoute" if plain == "absous" else "dissoute" if plain == "dissous" else plain + "e"
     yield Form(masculine, "participle", "past", 0, "s", "m")

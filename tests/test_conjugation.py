@@ -27,6 +27,8 @@ def third(verb, mood, tense="present", number="s"):
         ("écrire", "écrit", "écrivait", "écrira", "écrirait", "écrivit"),
         ("mourir", "meurt", "mourait", "mourra", "mourrait", "mourut"),
         ("courir", "court", "courait", "courra", "courrait", "courut"),
+        ("installer", "installe", "installait", "installera", "installerait", "installa"),
+        ("maudire", "maudit", "maudissait", "maudira", "maudirait", "maudit"),
         ("être", "est", "était", "sera", "serait", "fut"),
         ("avoir", "a", "avait", "aura", "aurait", "eut"),
         ("aller", "va", "allait", "ira", "irait", "alla"),
@@ -55,6 +57,7 @@ def test_third_person(verb, present, imperfect, future, conditional, past):
         ("absoudre", {"absous", "absoute", "absoutes"}),
         ("pouvoir", {"pu"}),
         ("être", {"été"}),
+        ("coûter", {"coûté", "coûtés", "coûtée", "coûtées"}),
     ],
 )
 def test_past_participles_agree(verb, participles):
@@ -67,6 +70,7 @@ def test_past_participles_agree(verb, participles):
         ("céder", {"céderait", "cèderait"}),
         ("appeler", {"appellerait", "appèlerait"}),
         ("paraître", {"paraîtrait", "paraitrait"}),
+        ("geler", {"gèlerait"}),
         ("payer", {"paierait", "payerait"}),
         ("employer", {"emploierait"}),
         ("peser", {"pèserait"}),
