@@ -19,14 +19,12 @@ _MOODS: dict[str, Callable[[Form], bool]] = {
     "finite": lambda form: form.mood in ("indicative", "subjunctive", "conditional"),
     "infinitive": lambda form: form.mood == "infinitive",
     "conditional": lambda form: form.mood == "conditional",
-    "subjunctive": lambda form: form.mood == "subjunctive",
     "participle": lambda form: form.mood == "participle" and form.tense == "past",
     "gerund": lambda form: form.mood == "participle" and form.tense == "present",
     "present": lambda form: (form.mood, form.tense) == ("indicative", "present"),
     "imperfect": lambda form: (form.mood, form.tense) == ("indicative", "imperfect"),
     "past": lambda form: (form.mood, form.tense) == ("indicative", "past"),
     "future": lambda form: (form.mood, form.tense) == ("indicative", "future"),
-    "third": lambda form: form.person == 3,
 }
 
 
