@@ -1,19 +1,22 @@
-"""What a lesson answers back, as plain HTML: my marks beside the key's, and a solution.
+"""What a lesson answers back, as plain HTML: my marks beside the key's, a solution, a receipt.
 
 A mark is explained, never graded. What was not attempted is not wrong; of what was missed only the sentence
 is named, so that it can still be found.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from kit.answers import Item
 from kit.article import Article, Sentence
 from kit.charts import Picture
 from kit.key import Key, KeyItem
-from kit.marked import article_page, inside, section, word
+from kit.marked import article_page, html_table, inside, section, word
 from kit.scoring import Outcome
+from kit.store import Store
+from kit.widgets.base import mirror
 from kit.wording import say
 
 SIGNS = {"correct": "✓", "partial": "≈", "open": "≈", "wrong": "≠", "extra": "+", "missed": "?", "blank": "…"}
@@ -41,6 +44,9 @@ def _counts(outcomes: Iterable[Outcome], lang: str) -> str:
 def _mark(outcome: Outcome, lang: str) -> str:
     """Explain one mark: what I said, what the key says, why, and which other reading can be defended."""
     quote = outcome.answer.quote if outcome.answer else ""
+    unit = outcome.unit
+    if outcome.layer == "people":  # a pair of mentions, or one of the two numbers
+        quote, unit = outcome.text, "" if outcome.text else word("people", outcome.item_id, lang)
     said = [say("lesson.mine", lang, label=word(outcome.layer, outcome.given, lang))] if outcome.given else []
     if outcome.expected and outcome.expected != outcome.given:
         said.append(say("lesson.theirs", lang, label=word(outcome.layer, outcome.expected, lang)))
@@ -51,7 +57,7 @@ def _mark(outcome: Outcome, lang: str) -> str:
     rivals = [word(outcome.layer, label, lang) for label in outcome.alternatives if label != outcome.given]
     if rivals:
         said.append(say("lesson.rival", lang, labels=", ".join(rivals)))
-    return _entry(outcome.outcome, outcome.unit, quote, said, lang)
+    return _entry(outcome.outcome, unit, quote, said, lang)
 
 
 def _entry(outcome: str, unit: str, quote: str, said: Iterable[str], lang: str) -> str:
@@ -78,9 +84,18 @@ def _picture(key: str, html: str, lang: str) -> Picture:
 
 def solve(article: Article, units: Sequence[Sentence], key: Key, layers: Sequence[str], lang: str) -> Picture:
     """Show the key's marks on the text, each with its reason and the readings that can be defended beside it."""
-    items = [_solution(item, lang) for layer in layers for item in key.layer(layer)]
-    page = article_page(article, units, [item for item in items if inside(item, units)], lang)
-    return _picture("solution", _note(lang) + page, lang)
+    items = [_solution(item, lang) for layer in layers if layer != "people" for item in key.layer(layer)]
+    page = article_page(article, units, [item for item in items if inside(item, units)], lang) if items else ""
+    people = _people(key, lang) if "people" in layers else ""
+    return _picture("solution", _note(lang) + page + people, lang)
+
+
+def _people(key: Key, lang: str) -> str:
+    """Return a table of who is one person, and of the two numbers."""
+    texts = {item.id: f"{item.unit} « {item.text} »" for item in key.layer("sources")}
+    rows = [(" / ".join(texts[name] for name in item.attributes.get("mentions", ())) or word("people", item.id, lang),
+             word("people", item.label, lang), _solution(item, lang).why) for item in key.layer("people")]
+    return html_table([say(f"marker.column_{name}", lang) for name in ("quote", "label", "why")], rows)
 
 
 def _solution(item: KeyItem, lang: str) -> Item:
@@ -88,3 +103,22 @@ def _solution(item: KeyItem, lang: str) -> Item:
     why = [item.explanation.get(lang, ""), say("lesson.rival", lang, labels=rivals) if rivals else ""]
     return Item(f"{item.layer}:{item.id}", item.layer, start=item.start, end=item.end, quote=item.text,
                 label=item.expected, why=" ".join(filter(None, why)))
+
+
+class HandIn:
+    """The last output of a lesson: the answers, how many they are, and a receipt."""
+
+    def __init__(self, store: Store, lang: str, problem: str) -> None:
+        answers = store.answers
+        sentences = [say("lesson.hand_in_blank", lang)] if not answers.revision else [
+            say("lesson.handed_in", lang, n=len(answers.live()), revision=answers.revision, receipt=answers.receipt()),
+            say("lesson.hand_in_how", lang)]
+        self._words = " ".join(sentences)
+        paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in [*sentences, problem] if sentence)
+        self._bundle = mirror(store, section(paragraphs, lang, "lesson")) | {"text/plain": self._words}
+
+    def __repr__(self) -> str:
+        return self._words
+
+    def _repr_mimebundle_(self, **_: object) -> Mapping[str, Any]:
+        return self._bundle

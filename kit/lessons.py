@@ -1,7 +1,7 @@
 """What a student types, one short call a cell: a thin face over exercise, widgets and scoring.
 
-The key is opened by `Lesson.check` and `Lesson.solution` alone, in the kernel; what they hand to the browser
-is about sentences, and about marks already made.
+The key is opened in the kernel alone; what the browser gets of it is about sentences, and about marks already made.
+`Lesson.cards` gives the places of the sources where the student has not marked them, and nothing that is said of them.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,15 +19,15 @@ from kit.checked import near
 from kit.detect import scan
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
-from kit.explain import explain, message, solve
+from kit.explain import HandIn, explain, message, solve
 from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
 from kit.marked import article_page, inside, section, unit_at, word
-from kit.readings import Reading, classmate, machine, teacher, whole_class
+from kit.readings import Reading, classmate, machine, sources, teacher, whole_class
 from kit.scoring import SPANS, score
 from kit.store import open_store
 from kit.tokens import units as units_of
-from kit.widgets.base import mirror
+from kit.widgets.cards import Cards
 from kit.widgets.compare import Compare
 from kit.widgets.labeller import Labeller
 from kit.widgets.marker import Marker
@@ -120,6 +120,15 @@ class Lesson:
         part = self._marked(among=("statements",))[0]
         picked = pick_units(self.units, units or (self._own and part.units) or "")
         return Labeller(self.article, picked, part.labels, self._store, self.lang)
+
+    def cards(self, units: str = "") -> Cards:
+        """Put mentions of unnamed people onto cards: one's own marks, completed by the key's where they are missing."""
+        part = self._marked(among=("people",))[0]
+        picked = pick_units(self.units, units or (self._own and part.units) or "")
+        earlier = open_store("02-sources", self.article).answers.live("sources")
+        key = self._key()
+        reading = sources(key) if key else None
+        return Cards(self.article, [*self._answers(), *earlier], reading, picked, self._store, self.lang)
 
     def write(self, part_id: str) -> Writer:
         """Answer a question in words."""
@@ -257,7 +266,7 @@ class Lesson:
 
     # ---- handing in
 
-    def hand_in(self, student: str | None = None) -> "HandIn":
+    def hand_in(self, student: str | None = None) -> HandIn:
         """Put all answers into the notebook, which is then a complete copy, and give a receipt.
 
         Parameters
@@ -273,25 +282,6 @@ class Lesson:
         for widget in tuple(self._store.watchers):
             widget.show()
         return HandIn(self._store, self.lang, problem)
-
-
-class HandIn:
-    """The last output of a lesson: the answers, how many they are, and a receipt."""
-
-    def __init__(self, store: Any, lang: str, problem: str) -> None:
-        answers = store.answers
-        sentences = [say("lesson.hand_in_blank", lang)] if not answers.revision else [
-            say("lesson.handed_in", lang, n=len(answers.live()), revision=answers.revision, receipt=answers.receipt()),
-            say("lesson.hand_in_how", lang)]
-        self._words = " ".join(sentences)
-        paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in [*sentences, problem] if sentence)
-        self._bundle = mirror(store, section(paragraphs, lang, "lesson")) | {"text/plain": self._words}
-
-    def __repr__(self) -> str:
-        return self._words
-
-    def _repr_mimebundle_(self, **_: object) -> Mapping[str, Any]:
-        return self._bundle
 
 
 def _fold(title: str, text: str) -> str:

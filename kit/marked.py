@@ -55,7 +55,7 @@ def code(layer: str, label: str, lang: str) -> str:
 
 def word(layer: str, label: str, lang: str) -> str:
     """Return the words of a label."""
-    words = table(WORDING[layer], lang) if layer in WORDING else {}
+    words = table(WORDING.get(layer, f"word.{layer}"), lang)
     return words.get(label) or table("flat", lang).get(label, label)
 
 

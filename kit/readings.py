@@ -100,6 +100,11 @@ def teacher(key: Key, mine: Collection[Item], units: Iterable[Sentence], layer: 
     return Reading("key", items, (say("lesson.one_reading", lang),))
 
 
+def sources(key: Key) -> tuple[Item, ...]:
+    """Return the places and classes of the key's sources, and nothing else of what it says."""
+    return tuple(_item("sources", item.start, item.end, item.text, item.label, "") for item in key.layer("sources"))
+
+
 def _touches(item: Item, unit: Sentence) -> bool:
     return item.start is not None and unit.start <= item.start < unit.end
 

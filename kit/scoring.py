@@ -15,7 +15,7 @@ item weighs nothing: finding it is never wrong, nor is leaving it.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.answers import Item
 from kit.article import Sentence
@@ -251,7 +251,8 @@ def _score_people(answers: list[Item], key: Key) -> Iterator[Outcome]:
         pair = [sources[name] for name in item.attributes.get("mentions", ())]
         answer, given = _cards(pair, answers) if pair else (numbers.get(item.id), "")
         if answer is not None:
-            yield _judge(item, given or answer.label, answer)
+            outcome = _judge(item, given or answer.label, answer)
+            yield replace(outcome, text=" / ".join(source.text for source in pair))
         elif not item.optional:
             yield _outcome(item, "blank")
 
