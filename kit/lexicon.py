@@ -26,8 +26,9 @@ LETTERS = {
 }  # fmt: skip
 """Part of speech → letter; a word in two lists takes the later one."""
 PUNCTUATION = {
-    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "«": "<", "»": ">", "“": "<", "”": ">", "„": "<",
-    '"': '"', ".": ".", "...": ".", "…": ".", "!": "!", "?": "?", "–": "-", "—": "-", "-": "-", "―": "-", "*": "-", "•": "-",
+    ",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", "«": "<", "»": ">", "“": "<", "”": ">",
+    "„": "<", '"': '"', ".": ".", "...": ".", "…": ".", "!": "!", "?": "?", "–": "-", "—": "-", "-": "-", "―": "-",
+    "*": "-", "•": "-",
 }  # fmt: skip
 _NOUNS = frozenset("HIOG")
 _MOODS = {"infinitive": "infinitive", "indicative": "finite", "conditional": "finite", "participle": "past"}
@@ -114,7 +115,9 @@ def lexicon(lang: str) -> Lexicon:
         dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
         words,
         tuple(Frame(tuple(_WORD.findall(f)), kinds) for kinds, group in lists["frames"].items() for f in split(group)),
-        tuple((word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()),
+        tuple(
+            (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
+        ),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
     )
 
@@ -205,5 +208,7 @@ def _verbs(groups: list[dict[str, Any]], lang: str) -> dict[str, tuple[Verb, ...
         for form in _conjugate(head, lang):
             mood = "ing" if (form.mood, form.tense) == ("participle", "present") else _MOODS.get(form.mood)
             if mood:
-                table.setdefault(form.text, set()).add(Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), tail))
+                table.setdefault(form.text, set()).add(
+                    Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), tail)
+                )
     return {form: tuple(sorted(entries, key=_order)) for form, entries in table.items()}

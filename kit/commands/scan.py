@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from html import escape
+from pathlib import Path
 from typing import Any, TextIO
 
 from kit.article import read
@@ -39,7 +40,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Scan a text file, or each line of a file of JSON lines or of standard input."""
     lines = args.input == "-" or args.input.endswith(".jsonl")
-    write = {"jsonl": _write_json, "text": _write_text, "html": _write_html}[args.format or ("jsonl" if lines else "text")]
+    write = {"jsonl": _write_json, "text": _write_text, "html": _write_html}[
+        args.format or ("jsonl" if lines else "text")
+    ]
     answers = _answers(args.input, args.lang) if lines else _article(args.input, args.lang)
     with _output(args.output) as out:
         return int(write(answers, out))
@@ -49,7 +52,7 @@ def _output(path: str) -> AbstractContextManager[TextIO]:
     if path == "-":
         return nullcontext(sys.stdout)
     try:
-        return open(path, "w", encoding="utf-8")
+        return Path(path).open("w", encoding="utf-8")
     except OSError as error:
         raise UsageError(say("scan.unwritable", path=path, reason=error.strerror)) from None
 
@@ -62,7 +65,7 @@ def _article(name: str, lang: str) -> Iterator[Answer]:
 def _answers(path: str, lang: str) -> Iterator[Answer]:
     """Answer each line that is not blank, one after the other."""
     try:
-        source = nullcontext(sys.stdin.buffer) if path == "-" else open(path, "rb")
+        source = nullcontext(sys.stdin.buffer) if path == "-" else Path(path).open("rb")  # noqa: SIM115
     except OSError as error:
         raise ArticleError(say("article.unreadable", name=path, reason=error.strerror)) from None
     with source as lines:
@@ -101,7 +104,7 @@ def _text(row: dict[str, Any]) -> str:
 def _lang(row: dict[str, Any], lang: str) -> str:
     code = row.get("lang") or lang
     if code not in LANGUAGES:
-        raise LanguageError(say("scan.bad_lang", lang=code))
+        raise LanguageError(say("scan.bad_lang", code=code))
     return str(code)
 
 
@@ -117,7 +120,7 @@ def _write_json(answers: Iterable[Answer], out: TextIO) -> bool:
 
 
 def _write_text(answers: Iterable[Answer], out: TextIO) -> bool:
-    """The text with its marks in brackets, then what the machine makes of each sentence."""
+    """Print the text with its marks in brackets, and what the machine makes of each sentence."""
     failed = False
     for name, text, found in answers:
         print(f"{name}\n", file=out)
@@ -141,7 +144,8 @@ def _bracketed(text: str, found: Scan, start: int, end: int) -> str:
 
 def _marks(found: Scan, start: int, end: int) -> Iterator[Source | Hedge]:
     """Give the sources and hedges of a stretch of text, in its order; of two that overlap, the first."""
-    for mark in sorted((*found.sources, *found.hedges), key=lambda mark: (mark.start, -mark.end)):
+    marks: list[Source | Hedge] = [*found.sources, *found.hedges]
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if start <= mark.start and mark.end <= end:
             start = mark.end
             yield mark
@@ -167,7 +171,8 @@ _HEAD = """<!doctype html>
 <html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title>
 <style>
-body {{ font: 1.1rem/1.7 Georgia, serif; max-width: 65ch; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }}
+body {{ font: 1.1rem/1.7 Georgia, serif; max-width: 65ch; margin: 2rem auto; padding: 0 1rem }}
+html {{ color-scheme: light dark }}
 mark {{ background: none; color: inherit; text-decoration: underline 2px }}
 mark.hedge {{ text-decoration-style: dotted }}
 small {{ font: .75rem system-ui, sans-serif; opacity: .8 }}
@@ -185,5 +190,7 @@ def _article_html(text: str, found: Scan) -> str:
             body += f"<small>[{escape(_words(mark))}]</small>"
             at = mark.end
         status = f"{say(f'status.{statement.status}')}, {say(f'voice.{statement.voice}')}"
-        rows.append(f"<{tag}>{body}{escape(text[at : sentence.end])} <small>{sentence.id}: {escape(status)}</small></{tag}>")
+        rows.append(
+            f"<{tag}>{body}{escape(text[at : sentence.end])} <small>{sentence.id}: {escape(status)}</small></{tag}>"
+        )
     return f'<section lang="{found.lang}">\n' + "\n".join(rows) + "\n</section>"

@@ -13,7 +13,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from kit.article import normalise
 from kit.errors import LanguageError
@@ -25,6 +25,11 @@ _WORD = re.compile(r"[^\W\d_]+'?")
 _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
 _ENOUGH = 3
 """Small words that must be found before a language is believed."""
+
+
+class _Data(NamedTuple):
+    words: dict[str, frozenset[str]]
+    scripts: dict[str, re.Pattern[str]]
 
 
 def identify(text: str) -> str:
@@ -49,16 +54,16 @@ def identify(text: str) -> str:
 def _by_script(text: str) -> str | None:
     """Name the language of a script that is neither French nor English, where it holds most of the letters."""
     letters = sum(map(str.isalpha, text))
-    for code, script in _data()["scripts"].items():
+    for code, script in _data().scripts.items():
         if len(script.findall(text)) > letters / 2:
-            return "uk" if code == "ru" and re.search("[іїєґ]", text) else str(code)
+            return "uk" if code == "ru" and re.search("[іїєґ]", text) else code
     return None
 
 
 def _by_words(text: str) -> str | None:
     """Name the language with the most small words, where there are enough and no doubt."""
     counts = Counter(_WORD.findall(text.lower()))
-    scores = {code: sum(counts[word] for word in words) for code, words in _data()["words"].items()}
+    scores = {code: sum(counts[word] for word in words) for code, words in _data().words.items()}
     best, second = sorted(scores, key=lambda code: (-scores[code], code not in LANGUAGES))[:2]
     if scores[best] < _ENOUGH or scores[best] == scores[second] and best not in LANGUAGES:
         return None
@@ -68,17 +73,17 @@ def _by_words(text: str) -> str | None:
 def _by_marks(text: str) -> str | None:
     """Decide a headline of a few words: any small word, else a letter that only French has."""
     found = set(_WORD.findall(text.lower()))
-    scores = {code: len(found & words) for code, words in _data()["words"].items() if code in LANGUAGES}
+    scores = {code: len(found & words) for code, words in _data().words.items() if code in LANGUAGES}
     if scores["fr"] != scores["en"]:
         return max(scores, key=lambda code: scores[code])
     return "fr" if set(text.lower()) & set("œçàèéêùîûëïôâ") else None
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _data() -> _Data:
     path = Path(__file__).parents[1] / "rules" / "languages.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {
-        "words": {code: frozenset(words.split()) for code, words in data["words"].items()},
-        "scripts": {code: re.compile(f"[{chars}]") for code, chars in data["scripts"].items()},
-    }
+    return _Data(
+        words={code: frozenset(words.split()) for code, words in data["words"].items()},
+        scripts={code: re.compile(f"[{chars}]") for code, chars in data["scripts"].items()},
+    )

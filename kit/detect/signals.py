@@ -86,7 +86,7 @@ class Signals:
         return self.text.forms[i] not in words["going"] or self._governs(after)
 
     def _judges(self, i: int) -> bool:
-        """A plain predicate judges only after « est, semble… »."""
+        """Tell a judgement; a plain predicate judges only after « est, semble… »."""
         words, forms = self.signs.words, self.text.forms
         return forms[i] in words["judgements"] or not words["copula"].isdisjoint(forms[max(i - _NEAR, 0) : i])
 

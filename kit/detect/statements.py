@@ -24,11 +24,9 @@ from kit.tokens import Text
 
 Found = TypeVar("Found", Source, Hedge)
 
-_RESERVES = frozenset(
-    ("cond_hypothetical", "modal_verb", "impersonal", "epist_adverb", "neg_certainty", "condition")
-)
+_RESERVES = frozenset(("cond_hypothetical", "modal_verb", "impersonal", "epist_adverb", "neg_certainty", "condition"))
 """Hedges that leave the main point open; an adjective or hearsay (« serait ») seldom does."""
-_MARKS = re.compile("[«»“”\"]")
+_MARKS = re.compile('[«»“”"]')
 _SHORT = 4
 """A unit of fewer words without a verb asserts nothing."""
 
@@ -78,7 +76,7 @@ def _quoted(text: Text) -> list[str]:
         before = inside
         for mark in _MARKS.findall(sentence.text):
             inside = not inside if mark == '"' else mark in "«“"
-        begins, ends = sentence.text[:1] in "«“\"", sentence.text.rstrip(" .!?")[-1:] in "»”\""
+        begins, ends = sentence.text[:1] in '«“"', sentence.text.rstrip(" .!?")[-1:] in '»”"'
         if before:
             kinds.append("continued" if inside else "closed")
         else:
@@ -123,7 +121,7 @@ def _of(sources: Sequence[Source]) -> str:
 def _status(signals: Signals, k: int, hedges: Sequence[Hedge], quoted: str) -> tuple[str, str, bool]:
     """Walk down the decision tree: status, reason, and whether a forecast stands without any reservation."""
     words = signals.words(k)
-    if words.rstrip(" »”\"").endswith("?"):
+    if words.rstrip(' »”"').endswith("?"):
         return "non_assertive", "question", False
     if signals.size(k) < _SHORT and "." not in words[-3:]:
         return "non_assertive", "fragment", False

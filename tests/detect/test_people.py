@@ -52,5 +52,7 @@ def test_a_repeated_mention_is_no_further_person():
 
 def test_many_cards_in_conflict_are_counted_without_trying_every_set():
     origins = "russe américain chinois turc israélien iranien syrien libanais égyptien brésilien canadien mexicain"
-    text = " ".join(f"Selon un diplomate {origin}, c’est non." for origin in (origins + " suisse indien saoudien").split())
+    text = " ".join(
+        f"Selon un diplomate {origin}, c’est non." for origin in (origins + " suisse indien saoudien").split()
+    )
     assert people(text).least == 15

@@ -80,9 +80,8 @@ class Antecedents:
         own = classify(self.shape, phrase)
         if found is None:
             return own._replace(source_class="unresolved") if anaphor in ("pronoun", "latter") else own
-        if anaphor == "other":
-            named = found.kind.source_class.startswith("named")
-            return Kind("unnamed_group" if own.least == 2 else "unnamed_individual", own.least, own.most) if named or own.least == 1 else Kind(found.kind.source_class, own.least, own.most)
+        if anaphor == "other":  # another of the same kind, in its own number
+            return own._replace(source_class="unnamed_individual" if own.most == 1 else "unnamed_group")
         if anaphor == "source" and self.shape.letters[head(self.shape, found.phrase)] != "b":
             return own  # « cette source » says no more of « un autre » than "source"
         return found.kind
@@ -103,7 +102,7 @@ class Antecedents:
         yield from (referent for referent in reversed(latest) if referent.phrase.first < before)
         floor, ceiling = shape.text.bounds[sentence]
         for start in self._subject_places(floor, min(ceiling, before)):
-            phrase = forward(shape, start)
+            phrase = forward(shape, start) if shape.letters[start] != "<" else None
             bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
             if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
                 yield Referent(phrase, classify(shape, phrase))
@@ -137,8 +136,9 @@ class Antecedents:
         shape = self.shape
         form = shape.forms[head(shape, phrase)]
         until = min(referent.phrase.stop + 6, phrase.first)
-        longer = referent.phrase.stop - referent.phrase.first > 2 or shape.letters[referent.phrase.stop : until].startswith(",")
-        return longer and form in shape.forms[referent.phrase.first : until] and referent.kind.source_class != "unresolved"
+        first, stop = referent.phrase
+        longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
+        return longer and form in shape.forms[first:until] and referent.kind.source_class != "unresolved"
 
     def _agree(self, referent: Referent, phrase: Phrase) -> bool:
         """Compare number, gender and kind of being with those of the pronoun."""
@@ -153,8 +153,9 @@ class Antecedents:
         if plural != many:
             return False
         code = referent.kind.source_class
-        if shape.lexicon.lang == "en":
-            return (pronoun == "it") == (code in ("named_institution", "unnamed_document")) and self._gender_fits(referent.phrase, pronoun)
+        thing = code in ("named_institution", "unnamed_document")
+        if shape.lexicon.lang == "en" and (pronoun == "it") != thing:
+            return False
         return self._gender_fits(referent.phrase, pronoun if len(latter) == 1 else latter[-1])
 
     def _gender_fits(self, phrase: Phrase, pronoun: str) -> bool:

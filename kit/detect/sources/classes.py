@@ -71,16 +71,15 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
 
 
 def _has_author(shape: Shape, phrase: Phrase) -> bool:
-    """A document can be looked up where it bears a name or comes from a body with one (« par l'Insee »)."""
-    words = shape.lexicon.words
-    for i in range(phrase.first, phrase.stop):
-        if shape.letters[i] == "C" and i > phrase.first or shape.letters[i] == "I" and shape.forms[i - 1] in words["definite"] - words["ours"]:
-            return True
-    return False
+    """Tell whether a document bears a name or comes from a body with one (« publié par l'Insee »)."""
+    letters, forms, words = shape.letters, shape.forms, shape.lexicon.words
+    others = words["definite"] - words["ours"]
+    inside = range(phrase.first + 1, phrase.stop)
+    return any(letters[i] == "C" or letters[i] == "I" and forms[i - 1] in others for i in inside)
 
 
 def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
-    """« la docteure Hélène Morvan », « Le directeur du site, Bertrand Haussy », "Times spokeswoman Eileen Murphy"."""
+    """Tell whether a name goes with the role: « la docteure Hélène Morvan », « Le directeur, Bertrand Haussy »."""
     first, stop = core(shape, phrase)
     letters = shape.letters
     if re.search(r"T+C|[HTw][wH]*C" if shape.lexicon.lang == "fr" else r"T+C|HC", letters[first:stop]):
@@ -90,7 +89,8 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     if re.search("CC$", letters[first : phrase.stop]) and re.search("H.*[deào].*CC$", letters[first : phrase.stop]):
         return not _listed(shape, phrase.stop - 2, phrase.stop)
     apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 8)
-    return apposed is not None and letters[head(shape, phrase)] == "H" and not _listed(shape, phrase.stop + 1, apposed.end())
+    person = apposed is not None and letters[head(shape, phrase)] == "H"
+    return person and apposed is not None and not _listed(shape, phrase.stop + 1, apposed.end())
 
 
 def _listed(shape: Shape, first: int, stop: int) -> bool:
@@ -104,26 +104,26 @@ def _source(shape: Shape, phrase: Phrase, plural: bool) -> str:
     known = range(phrase.first, phrase.stop)
     described = any(shape.letters[i] in "wCHIOGV" and shape.forms[i] not in vague for i in known)
     alone = phrase.stop - phrase.first > 1 and shape.letters[phrase.first] == "b"  # « de source concordante »
-    placed = shape.letters[phrase.stop : phrase.stop + 1] in ("o", "R") or shape.letters[phrase.stop : phrase.stop + 2] in ("àD", "àC")
+    placed = re.compile("[oR]|à[DC]").match(shape.letters, phrase.stop) is not None  # « au fait du dossier »
     if not described and not placed and not (alone and not plural):
         return "bare_source"
     return "unnamed_group" if plural else "unnamed_individual"
 
 
 def _body(shape: Shape, phrase: Phrase, plural: bool) -> str:
-    """A body is named where it is the only one of its kind (« la gendarmerie ») or bears a name."""
-    letters = shape.letters[phrase.first : phrase.stop]
-    named = "C" in shape.letters[slice(*core(shape, phrase))]
-    if plural and shape.lexicon.lang == "fr" or plural and not named:
-        if shape.lexicon.lang == "fr" and named and shape.letters[phrase.stop - 1] == "C" and not shape.forms[phrase.first] in shape.lexicon.words["definite"]:
-            return "named_institution"
-        return "unnamed_group" if shape.forms[head(shape, phrase)] not in shape.lexicon.words["always_named"] else "named_institution"
-    indefinite = shape.letters[phrase.first] == "D" and shape.forms[phrase.first] not in shape.lexicon.words["definite"]
-    return "unnamed_group" if indefinite and "C" not in letters else "named_institution"
+    """Tell whether a body is the only one of its kind (« la gendarmerie ») or bears a name."""
+    words, forms = shape.lexicon.words, shape.forms
+    named = "C" in shape.letters[slice(*core(shape, phrase))] or forms[head(shape, phrase)] in words["always_named"]
+    if plural:
+        return "named_institution" if named else "unnamed_group"
+    indefinite = shape.letters[phrase.first] == "D" and forms[phrase.first] not in words["definite"]
+    return (
+        "unnamed_group" if indefinite and "C" not in shape.letters[phrase.first : phrase.stop] else "named_institution"
+    )
 
 
 def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
-    """A phrase whose head is a capitalised word: a person, a body, a place or a people."""
+    """Tell what a capitalised word names: a person, a body, a place or a people."""
     words, forms = shape.lexicon.words, shape.forms
     first, stop = core(shape, phrase)
     names = [i for i in range(first, stop) if shape.letters[i] == "C"]
@@ -133,7 +133,7 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
     if re.search("CwC", shape.letters[first:stop]):  # « Santé publique France »
         return "named_institution"
-    if known and (len(names) == 1 or any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names)):
+    if any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names):
         return "named_institution"
     return "named_institution" if any(_initials(shape, i) for i in names) else "named_person"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kit.detect.sources.shape import Shape
 
-
 _AROUND = 600
 """How far from a source, in characters, its sentence is read for what explains its anonymity."""
 

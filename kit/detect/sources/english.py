@@ -14,6 +14,9 @@ from kit.lexicon import Verb
 _COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
 _TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT})*")
 _ENDS = re.compile(rf"(?:[BtU]|{_COMPLEMENT})*(?:[.,;>\-?!:]|$)")
+_CLAUSE = re.compile(",?[<Q]|:")
+_QUOTATION = re.compile(",[<Q]|[:<]")
+_QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
 _THIRD = frozenset("he she they it".split())
 _QUESTIONS = frozenset("how why whether if what".split())
 
@@ -51,7 +54,7 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
 
 
 def _is_verb(shape: Shape, i: int) -> bool:
-    """A form that may be a noun ("the claims") is none after a determiner or a preposition."""
+    """Tell a verb from a noun ("the claims"): none stands after a determiner or a preposition."""
     before = shape.letters[i - 1] if i else "."
     both = i > 0 and before == "D" and shape.forms[i - 1] in shape.lexicon.words["pronouns"]
     participle = shape.forms[i + 1 : i + 2] == ["by"] and shape.forms[i].endswith("ed")  # "a claim repeated by…"
@@ -74,11 +77,13 @@ def _mention(phrase: Phrase, group: Group, rule: str, agentless: bool = False) -
 
 
 def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
-    """"…," said [Maria Keane], head of the union."""
+    """Read "…," said [Maria Keane], head of the union."""
     letters = shape.letters
     before = letters[max(floor, group.first - 2) : group.first]
     quoted = re.search("[>?!],?$", before) is not None
-    if group.first != group.stop - 1 or not (quoted or before[-1:] in (",", "-") and group.verb.takes & {"clause", "bare"}):
+    if group.first != group.stop - 1 or not (
+        quoted or before[-1:] in (",", "-") and group.verb.takes & {"clause", "bare"}
+    ):
         return None
     after = letters[group.stop] if group.stop < ceiling else "."
     if after == "S" and shape.forms[group.stop] in _THIRD and _ENDS.match(letters, group.stop + 1, ceiling):
@@ -91,20 +96,29 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
 
 
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
-    """[Officials] privately concede that…; …, [a company spokeswoman] said, …"""
+    """Read "[Officials] privately concede that…" and "…, [a company spokeswoman] said, …"."""
     subject = subject_before(shape, group.left, floor)
     if subject is None or shape.quoted[group.first]:
         return None
     if shape.forms[group.stop - 1] == "heard":
         court = shape.forms[head(shape, subject)] in shape.lexicon.words["courts"]
-        reports = _ENDS.match(shape.letters, group.stop, ceiling) or shape.letters[group.stop] in "Qk" or shape.forms[group.stop] in _QUESTIONS
+        reports = (
+            _ENDS.match(shape.letters, group.stop, ceiling)
+            or shape.letters[group.stop] in "Qk"
+            or shape.forms[group.stop] in _QUESTIONS
+        )
         return _mention(subject, group, "court", True) if court and reports else None
     kind = _claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
         return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in _THIRD else None
     noun, words = shape.forms[head(shape, subject)], shape.lexicon.words
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
-    if kind and noun not in words["mute"] and agrees(shape, subject, group.number) and speaks(shape, subject, SPEAKERS + "w" * (not needs_speaker)):
+    if (
+        kind
+        and noun not in words["mute"]
+        and agrees(shape, subject, group.number)
+        and speaks(shape, subject, SPEAKERS + "w" * (not needs_speaker))
+    ):
         return _mention(subject, group, "subject")
     return None
 
@@ -116,17 +130,19 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     passed = _TO_CLAIM.match(letters, i, limit)
     j = passed.end() if passed else i
     spoken = bool(takes & {"clause", "bare"})
-    for k in {i, j}:
-        if letters[k : min(k + 1, limit)] in (":", "<") or spoken and letters[k : min(k + 1, limit)] == "Q":
-            return "clause"
-        if letters[k : k + 1] == "," and k + 1 < limit and letters[k + 1] in "<Q":
-            return "clause"
-    if (spoken or "partial" in takes) and _quotes_later(letters, i, limit):
+    opens = _CLAUSE if spoken else _QUOTATION
+    if opens.match(letters, i, limit) or opens.match(letters, j, limit):
+        return "clause"
+    if (spoken or "partial" in takes) and _QUOTES_LATER.match(letters, i, limit):
         return "clause"
     if "hearer" in takes and letters[i : i + 1] in tuple("DCHISGwU"):
         return "clause" if _tells(shape, group, limit) else ""
     if _after_claim(shape, group, subject, floor, ceiling):
-        known = speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" or group.verb.lemma in ("say", "add", "sigh")
+        known = (
+            speaks(shape, subject, SPEAKERS)
+            or letters[subject.first] == "S"
+            or group.verb.lemma in ("say", "add", "sigh")
+        )
         return ("clause" if spoken else "object") if known else ""
     if "clause" in takes and forms[i : i + 1] and forms[i] in _QUESTIONS:
         return "clause"
@@ -140,7 +156,7 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
 
 
 def _tells(shape: Shape, group: Group, limit: int) -> bool:
-    """"told reporters (that) the plan…" reports; "told staff not to speak" orders."""
+    """Tell a report ("told reporters the plan…") from an order ("told staff not to speak")."""
     hearer = forward(shape, group.stop) or Phrase(group.stop, group.stop + 1)
     after = shape.forms[hearer.stop : hearer.stop + 2]
     if after[:1] == ["to"] or after == ["not", "to"]:
@@ -148,13 +164,8 @@ def _tells(shape: Shape, group: Group, limit: int) -> bool:
     return group.verb.lemma == "tell" or "Q" in shape.letters[hearer.stop : min(hearer.stop + 2, limit)]
 
 
-def _quotes_later(letters: str, i: int, limit: int) -> bool:
-    mark = re.compile("<").search(letters, i, limit)
-    return mark is not None and not re.search("[AVXYgR;]", letters[i : mark.start()])
-
-
 def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> bool:
-    """"…, sources said." The claim stands before, between its end and the speaker a comma or a quotation mark."""
+    """Tell whether the claim stands before: "…, sources said."."""
     if not _ENDS.match(shape.letters, group.stop, ceiling) or subject.first <= floor:
         return False
     mark = shape.letters[subject.first - 1]
@@ -162,7 +173,7 @@ def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceilin
 
 
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
-    """[The chancellor] did not rule it out, saying only that…: the subject of the sentence speaks."""
+    """Read "[The chancellor] left early, saying that…": the subject of the sentence speaks."""
     phrase = forward(shape, floor)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
         return None
@@ -171,7 +182,7 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
 
 
 def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
-    """"It is understood that"; "The jury was told"; "was confirmed by [the ministry]"."""
+    """Read "It is understood that", "The jury was told", "was confirmed by [the ministry]"."""
     letters, forms = shape.letters, shape.forms
     subject = subject_before(shape, group.left, floor)
     after = letters[group.stop] if group.stop < ceiling else "."

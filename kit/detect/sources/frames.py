@@ -34,7 +34,9 @@ def frames(shape: Shape) -> Iterator[Mention]:
 def _framed(shape: Shape, start: int, frame: Frame) -> Phrase | None:
     """Return the phrase that follows a frame, if it can speak: not « selon les régions », « selon la saison »."""
     forms, words = shape.forms, shape.lexicon.words
-    pronoun = start < len(forms) and forms[start] in _PRONOUNS and shape.letters[start + 1 : start + 2] not in ("H", "w", "O")
+    pronoun = (
+        start < len(forms) and forms[start] in _PRONOUNS and shape.letters[start + 1 : start + 2] not in ("H", "w", "O")
+    )
     if pronoun and len(frame.kinds) > 1:
         return Phrase(start, start + 1)
     phrase = forward(shape, start)
@@ -56,7 +58,7 @@ def _published(shape: Shape, phrase: Phrase) -> Phrase:
 
 
 def _points_of_view(shape: Shape) -> Iterator[Mention]:
-    """« Pour [Me Yann Le Goff], avocat de la famille, l'enquête a été bâclée »: at the head of a sentence, with a comma."""
+    """Give those of « Pour [Me Yann Le Goff], … »: at the head of a sentence, with a comma."""
     for first, stop in shape.text.bounds:
         if stop - first < 5 or shape.forms[first] != "pour" or shape.quoted[first]:
             continue
@@ -66,9 +68,13 @@ def _points_of_view(shape: Shape) -> Iterator[Mention]:
 
 
 def _has_view(shape: Shape, phrase: Phrase) -> bool:
-    """A person with a name or a title has a view; « pour les enfants » says for whom."""
+    """Tell whose view it is (a name, a title, an office) from « pour les enfants »: for whom."""
     inside = shape.letters[phrase.first : phrase.stop]
     if shape.letters[phrase.first] in "CT":
         return "T" in inside or len(inside) > 1 or shape.forms[phrase.first] in shape.lexicon.words["powers"]
     views = shape.lexicon.words["views"]
-    return bool(re.search("[HwT]C", inside)) and speaks(shape, phrase, SPEAKERS) or shape.forms[head(shape, phrase)] in views
+    return (
+        bool(re.search("[HwT]C", inside))
+        and speaks(shape, phrase, SPEAKERS)
+        or shape.forms[head(shape, phrase)] in views
+    )

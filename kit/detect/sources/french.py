@@ -10,8 +10,13 @@ from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import over_commas, subject_before
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
-_TO_SUBJECT = re.compile(r"(?:[Bt]|,[àoP][^,.;:]*,|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])")
+_TO_SUBJECT = re.compile(
+    r"(?:[Bt]|,[àoP][^,.;:]*,|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])"
+)
 _TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
+_CLAUSE = re.compile(",?[<Q]|:")
+_QUOTATION = re.compile(",[<Q]|[:<]")
+_QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
 _PRONOUN = re.compile("-(?:t-)?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
@@ -37,7 +42,9 @@ def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mentio
     )
 
 
-def _mention(phrase: Phrase, group: Group, rule: str, agentless: bool = False, first: int = -1, stop: int = -1) -> Mention:
+def _mention(
+    phrase: Phrase, group: Group, rule: str, agentless: bool = False, first: int = -1, stop: int = -1
+) -> Mention:
     cue = Phrase(first if first >= 0 else group.first, stop if stop >= 0 else group.stop)
     return Mention(phrase, cue, group.verb.stance, f"fr.{rule}", agentless)
 
@@ -78,7 +85,12 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
         return None
     skipped = _TO_SUBJECT.match(shape.letters, group.stop, min(ceiling, group.stop + LONGEST))
     phrase = forward(shape, skipped.end()) if skipped else None
-    if phrase and phrase.stop <= ceiling and agrees(shape, phrase, group.number) and _follows(shape, group, phrase, opening, floor, ceiling):
+    if (
+        phrase
+        and phrase.stop <= ceiling
+        and agrees(shape, phrase, group.number)
+        and _follows(shape, group, phrase, opening, floor, ceiling)
+    ):
         return _mention(phrase, group, "inverted", first=group.left - 1 if opening == "comme" else -1)
     return None
 
@@ -114,7 +126,7 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
 
 
 def _apposed(shape: Shape, group: Group, floor: int) -> bool:
-    """Tell « Le groupe, basé à Lyon, annonce… » (a subject, an aside, its verb) from « Le trafic reprend, annonce… »."""
+    """Tell « Le groupe, basé à Lyon, annonce… », a subject and its verb, from « Le trafic reprend, annonce… »."""
     subject = over_commas(shape, group.left - 1, floor)
     if subject is None or not speaks(shape, subject, SPEAKERS):
         return False
@@ -167,11 +179,9 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     passed = _TO_CLAIM.match(letters, i, limit)
     j = passed.end() if passed else i
     clause = "clause" in takes or "on" in takes or "impersonal" in takes
-    for k in {i, j, j - 1 if letters[j - 1 : j] == "," else j}:
-        if letters[k : min(k + 1, limit)] in (":", "<") or clause and letters[k : min(k + 1, limit)] == "Q":
-            return "clause"
-        if letters[k : k + 1] == "," and k + 1 < limit and letters[k + 1] in "<Q":
-            return "clause"
+    opens = _CLAUSE if clause else _QUOTATION
+    if any(opens.match(letters, k, limit) for k in (i, j, max(j - 1, i))):
+        return "clause"
     if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
         return "clause"
     if clause and _asks(forms, i, group.verb.reflexive):
@@ -186,19 +196,24 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
 
 
 def _quotes_later(letters: str, i: int, limit: int) -> bool:
-    """« a déclaré jeudi, lors d'une visite du chantier : « … »"""
-    mark = re.compile("<").search(letters, i, limit)
-    return mark is not None and not re.search("[AVXYgR;]", letters[i : mark.start()])
+    """Look beyond « jeudi, lors d'une visite » for a quotation, as far as the next verb."""
+    return _QUOTES_LATER.match(letters, i, limit) is not None
 
 
 def _asks(forms: list[str], i: int, wonders: bool) -> bool:
-    return wonders and forms[i : i + 1] in (["si"], ["s'"]) or forms[i : i + 1] in (["pourquoi"], ["comment"], ["combien"]) or forms[i : i + 1] == ["ce"] and forms[i + 1 : i + 2] in (["que"], ["qui"], ["qu'"])
+    """« explique pourquoi », « raconte ce que », « se demande si »."""
+    word, following = (*forms[i : i + 2], "", "")[:2]
+    if word in ("pourquoi", "comment", "combien") or wonders and word in ("si", "s'"):
+        return True
+    return word == "ce" and following in ("que", "qui", "qu'")
 
 
 def _does(shape: Shape, i: int) -> bool:
     """« affirme avoir payé », « promet de ne pas venir », « dit vouloir »."""
     window = zip(shape.forms[i : i + 6], shape.letters[i : i + 6], strict=True)
-    word = next((form for form, letter in window if letter not in "JàdBSt" and form not in ("le", "la", "les", "l'")), "")
+    word = next(
+        (form for form, letter in window if letter not in "JàdBSt" and form not in ("le", "la", "les", "l'")), ""
+    )
     return _INFINITIVE.fullmatch(word) is not None and "D" not in shape.letters[i : i + 1]
 
 
@@ -215,7 +230,11 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
         return True
     if not takes & {"object", "clause", "state"}:
         return False
-    if letters[subject.first - 1 : subject.first] == "Q" and subject.first > 1 and shape.forms[subject.first - 2] in _CLAIM_NOUNS:
+    if (
+        letters[subject.first - 1 : subject.first] == "Q"
+        and subject.first > 1
+        and shape.forms[subject.first - 2] in _CLAIM_NOUNS
+    ):
         return bool(takes & {"clause", "object"})
     return "state" in takes and following == "w" or "object" in takes and following in tuple("DeUwCOIH")
 

@@ -24,9 +24,10 @@ _FORWARD = {
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
     "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S)*(?:\({_N}+\))?"),
-    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+|dS)*(?:\({_N}+\))?"),
+    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+|[dà]S)*(?:\({_N}+\))?"),
 }
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile("[^deàoPK(]*")}
+_PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
 _HOLDS = re.compile("[wCHIOGbp]")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
@@ -72,7 +73,7 @@ def _edge(letters: str, stop: int, floor: int) -> int:
         letter = letters[edge - 1]
         if letter in ")>" and letters[edge - 3 : edge - 2] in ("(", "<"):
             edge -= 3
-        elif letter in _EDGE and not (letter == "S" and letters[edge - 2 : edge - 1] in ("d", "P")):
+        elif letter in _EDGE and not (letter == "S" and letters[edge - 2 : edge - 1] in ("d", "P", "à")):
             break
         else:
             edge -= 1
@@ -80,9 +81,11 @@ def _edge(letters: str, stop: int, floor: int) -> int:
 
 
 def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
-    """Cut words of time off the end: « un porte-parole lundi »."""
+    """Cut off what is no part of the phrase: « un porte-parole [lundi] », « la ministre Ada Roy [cède] »."""
     first, stop = phrase
     letters = shape.letters
+    named = _PERSON.match(letters, first, stop)
+    stop = named.end() if named else stop
     while stop > first + 1 and letters[stop - 1] in "tUDedàosK":
         stop -= 1
     return Phrase(first, stop) if _HOLDS.search(letters, first, stop) else None
@@ -159,7 +162,9 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     if forms[first] in words["plural"] or "U" in letters[first : first + 2] and forms[first] not in words["singular"]:
         return True
     form = forms[head(shape, phrase)]
-    return letters[head(shape, phrase)] != "C" and (form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss"))
+    return letters[head(shape, phrase)] != "C" and (
+        form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss")
+    )
 
 
 def agrees(shape: Shape, phrase: Phrase, number: str) -> bool:

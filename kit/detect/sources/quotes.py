@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
-from kit.detect.sources.shape import NOUN, Shape
-from kit.detect.sources.subjects import subject_before
+from kit.detect.sources.shape import Shape
 
 _COLON = re.compile(":<")
-_LEAD = re.compile(rf"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt]+)?")
+_LEAD = re.compile(r"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt]+)?")
 _VERB = re.compile(r"[JB]*[AXV]|J+w(?=B)")
 
 

@@ -26,7 +26,7 @@ _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
-_QUOTE = re.compile("[«»“”„\"]")
+_QUOTE = re.compile('[«»“”„"]')
 
 
 class Shape:
@@ -79,19 +79,19 @@ class Shape:
         return "Y" if _INVERTED.fullmatch(form) else "."
 
     def _first_words(self, letters: list[str]) -> None:
-        """The capital of a sentence's first word says nothing where a common noun follows (« Nouvelle réunion »)."""
+        """Take the first word of a sentence for a common one where a common noun follows (« Nouvelle réunion »)."""
         for first, stop in self.text.bounds:
             if stop - first > 1 and letters[first] == "C" and letters[first + 1] in "wHIOG" and self._common(first):
                 letters[first] = "w"
 
     def _common(self, i: int) -> bool:
-        """A sentence's first word is common where it is no known name and a common noun, not a verb, follows."""
+        """Tell whether a sentence's first word is no known name and no verb follows it."""
         words, after = self.lexicon.words, self.forms[i + 1]
         known = self.forms[i] in words["bodies"] or self.forms[i] in words["places"]
         return not known and not self.text.capital(i + 1) and self.lexicon.letters.get(after) != "V"
 
     def _titles(self, letters: list[str]) -> None:
-        """A title is capitalised, or is a common noun (« le roi », « la mer »); its full stop belongs to it."""
+        """Keep as titles those with a capital (« Me », not « le roi »); their full stop belongs to them."""
         for form in self.lexicon.words["titles"] & self.text.index.keys():
             for i in self.text.index[form]:
                 if letters[i] == "J" and self.text.capital(i) and letters[i + 1 : i + 2] == ["C"]:
@@ -104,7 +104,7 @@ class Shape:
                     letters[i + 1] = "T"
 
     def _small_words(self, letters: list[str]) -> None:
-        """« l'un », « d'autres », « de nombreux »: a determiner that looks like something else."""
+        """Mark « l'un », « d'autres », « de nombreux », where a determiner looks like something else."""
         index, forms = self.text.index, self.forms
         for i in index.get("those", ()):
             if letters[i + 1 : i + 2] in (["à"], ["P"], ["R"]):
@@ -115,7 +115,7 @@ class Shape:
                     letters[i - 1], letters[i] = "D", letter
 
     def _settle(self, letters: list[str]) -> None:
-        """A form that is both verb and noun (« une annonce ») is a noun after a determiner, a name with a capital."""
+        """Decide the forms that may be verb or noun (« une annonce ») or name (« La Poste »)."""
         for i in self.cues:
             if i and self._is_name(i, letters):
                 letters[i] = "C"
@@ -128,14 +128,14 @@ class Shape:
         self.cues = [i for i in self.cues if letters[i] != "C" or not self._is_name(i, letters)]
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
-        """A capital in the middle of a sentence makes a name (« La Poste », "the Met Office")."""
+        """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""
         if not self.text.capital(i) or i == 0 or letters[i - 1] not in "DCPàdeosKwHIOGTVAXB":
             return False
         raw = self.text.slice(i, i + 1)
         return not (raw.isupper() and len(raw) > 1)
 
     def _is_initials(self, i: int) -> bool:
-        """"US", "WHO": initials in a text that is not all in capitals."""
+        """Tell "US" and "WHO" from words, in a text that is not all in capitals."""
         return self.text.slice(i, i + 1).isupper() and not self.text.slice(max(i - 2, 0), i + 3).isupper()
 
     def _subject_like(self, i: int, letters: list[str]) -> bool:
@@ -164,7 +164,7 @@ class Shape:
         return inside
 
     def _paragraphs(self) -> list[tuple[int, int]]:
-        """The tokens of each paragraph that holds a quotation mark."""
+        """Return the tokens of each paragraph that holds a quotation mark."""
         sentences, raw = self.text.sentences, self.text.text
         lines: list[list[int]] = []
         for k, (first, stop) in enumerate(self.text.bounds):
@@ -178,7 +178,10 @@ class Shape:
     def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
         letters = _NO_VERB.sub("w", letters)
-        return _PARTICLE.sub(lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(m.start(), m.end() + (m[0] == "D")) else m[0], letters)
+        return _PARTICLE.sub(
+            lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(m.start(), m.end() + (m[0] == "D")) else m[0],
+            letters,
+        )
 
     def _capitals(self, first: int, stop: int) -> bool:
         capitals = [self.text.capital(i) for i in range(first, stop)]

@@ -21,7 +21,7 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     if stop <= floor:
         return None
     last = letters[stop - 1]
-    if last == "S":
+    if last == "S" and letters[stop - 2 : stop - 1] not in ("à", "d", "P"):
         return Phrase(stop - 1, stop)
     if last == "R":
         return _antecedent(shape, stop - 1, floor) if shape.forms[stop - 1] in _WHO else None

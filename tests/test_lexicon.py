@@ -1,0 +1,82 @@
+"""The word lists: broad enough, clean, and every verb with its forms."""
+
+import tomllib
+
+import pytest
+
+from kit.lexicon import LETTERS, RULES, lexicon, split
+
+PER_LANGUAGE = ("grammar", "sources", "reporting-verbs", "anonymity", "statements")
+FILES = [*(f"{lang}/{name}" for lang in ("fr", "en") for name in PER_LANGUAGE), "names", "languages", "peoples"]
+STANCES = {"neutral", "factive", "opinion", "distancing", "commissive", "emphatic"}
+TAKES = set("quote clause bare object of to doing hearer alone state partial on impersonal court".split())
+
+
+def data(name):
+    return tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_lists_are_broad(lang):
+    words = lexicon(lang)
+    assert len({verb.lemma for entries in words.verbs.values() for verb in entries}) >= 150
+    assert len(words.words["roles"]) >= 300
+    assert len(words.words["institutions"]) >= 100
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_says_where_it_comes_from(name):
+    assert data(name)["source"].strip()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_part_of_speech_has_its_list(lang):
+    words = lexicon(lang).words
+    assert set(LETTERS) <= set(words)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_group_of_verbs_uses_known_codes(lang):
+    for group in data(f"{lang}/reporting-verbs")["group"]:
+        assert set(group) == {"stance", "takes", "verbs"}
+        assert group["stance"] in STANCES
+        assert set(group["takes"]) <= TAKES
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "letter"),
+    [
+        ("fr", "ministres", "H"),
+        ("fr", "journaux", "I"),
+        ("fr", "affirment", "V"),
+        ("fr", "précisant", "g"),
+        ("fr", "aura", "A"),
+        ("fr", "qu'", "Q"),
+        ("en", "spokeswomen", "H"),
+        ("en", "agencies", "I"),
+        ("en", "was", "A"),
+        ("en", "'s", "s"),
+    ],
+)
+def test_a_form_has_its_letter(lang, form, letter):
+    assert lexicon(lang).letters[form] == letter
+
+
+@pytest.mark.parametrize(
+    ("form", "before", "letter"),
+    [
+        ("évidemment", "", "B"),
+        ("grimpent", "prix", "X"),
+        ("récent", "événement", "w"),
+        ("marchaient", "ils", "X"),
+        ("portrait", "le", "w"),
+        ("ufologue", "un", "H"),
+        ("zorglub", "le", "w"),
+    ],
+)
+def test_an_unknown_word_is_guessed_by_its_ending(form, before, letter):
+    assert lexicon("fr").guess(form, before) == letter
+
+
+def test_a_list_is_split_at_commas_over_lines():
+    assert split("a, b\nc,\n d e,") == {"a", "b c", "d e"}
