@@ -19,6 +19,7 @@ SECTIONS = "title objectives need warm-up anonymous open class more home sources
 CALLS = {"start", "hint", "check", "solution", "count", "hand-in"}
 LONGEST = 30
 EASE = 60
+OPENED = re.compile(r'(^lesson = kit\.lesson\("[\w-]+", lang="\w\w")(?:, article="[\w-]+")?', re.MULTILINE)
 VOWELS = "aeiouyàâäéèêëîïôöùûüœæ"
 SILENT = {"fr": rf"[^{VOWELS}](e|es|ent)$", "en": r"[^aeiouyl]e$|[^aeiouytd]ed$"}
 
@@ -107,3 +108,13 @@ def test_the_measures_can_fail():
     assert max(len(words) for words in sentences("mot " * 31)) == 31
     assert list(sentences("« " + "mot " * 31 + "»")) == []
     assert [syllables(word, "fr") for word in ("table", "été", "parlent", "information")] == [1, 2, 1, 4]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+def test_a_lesson_runs_on_the_other_article_by_changing_one_argument(path):
+    other = {"fr": "valmere-piscine", "en": "otan-ukraine"}[path.parent.name]
+    names: dict[str, object] = {}
+    for cell in cells(path, "code"):
+        source = OPENED.sub(rf'\1, article="{other}"', cell.source)
+        exec(compile(source, f"{path.name}:{cell.id}", "exec"), names)
+    assert names["lesson"].article.id == other
