@@ -25,7 +25,7 @@ LEVELS = """
     patterns
     rules
     detect.findings
-    detect.language detect.hedges detect.sources detect.people
+    detect.language detect.hedges detect.sources detect.people detect.signals
     detect.statements
     detect
     exercise
