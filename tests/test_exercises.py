@@ -86,3 +86,23 @@ def test_one_label_everywhere_does_not_pass(name):
     for sample, grade in expected.items():
         if sample.startswith("careless"):
             assert grade["points"] < load_exercise(name).points / 2
+
+
+@pytest.mark.parametrize("name", exercises())
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_cell_of_a_notebook_runs_from_top_to_bottom(name, lang, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_text("La piscine rouvrira lundi, selon un agent.", encoding="utf-8")
+    cells = json.loads((EXERCISES / name / f"{lang}.ipynb").read_text(encoding="utf-8"))["cells"]
+    names = {}
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    assert {part.layer for part in names["work"].exercise.parts} <= {"text", "people"} | set(labels_asked(cells))
+
+
+def labels_asked(cells):
+    """The layers that the notebook's cells give a widget for."""
+    calls = {"work.mark(": ("sources", "hedges"), "work.label(": ("statements",)}
+    code = "".join("".join(cell["source"]) for cell in cells)
+    return [layer for call, layers in calls.items() if call in code for layer in layers]
