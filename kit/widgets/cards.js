@@ -129,6 +129,10 @@ function mount({ model, el, work }) {
 
   // -- a mention and a card
 
+  function guaranteed({ least, open }) {
+    return fill(words[`${least > 1 ? "several" : "one"}${open ? "_open" : ""}`], { n: least });
+  }
+
   function chipNode(mention) {
     const line = h("span", { class: "kit-line", lang: model.get("text_lang"), id: `${id}-${mention.id}` },
       mention.before, h("b", {}, mention.text), mention.after);
@@ -137,7 +141,9 @@ function mount({ model, el, work }) {
     const select = h("select", { change: () => put(mention.id, select.value),
       "aria-label": fill(words.menu, { unit: mention.unit, text: mention.text }) });
     const li = h("li", { class: "kit-mention", draggable: "true", "data-id": mention.id }, number, line,
-      h("span", { class: "kit-tag" }, fill(mention.open ? words.guarantees_open : words.guarantees, { n: mention.least })), select);
+      h("span", { class: "kit-tag", title: guaranteed(mention) },
+        h("span", { "aria-hidden": "true" }, `${mention.least}${mention.open ? "+" : ""}`),
+        h("span", { class: "kit-unseen" }, guaranteed(mention))), select);
     chips.set(mention.id, { li, number, select, mention });
     return li;
   }
@@ -171,7 +177,7 @@ function mount({ model, el, work }) {
     const loose = mentions.filter((mention) => !cardOf(cards, mention.id));
     arrange(left, loose.map((mention) => chips.get(mention.id).li));
     for (const mention of mentions) drawChip(mention);
-    leftTitle.textContent = fill(words.left, { n: loose.length });
+    leftTitle.textContent = loose.length ? fill(words.left, { n: loose.length }) : words.none_left;
     tray.classList.toggle("kit-empty", !loose.length);
     each.hidden = loose.length < 2;
     drawNumbers(loose.length);
@@ -190,8 +196,7 @@ function mount({ model, el, work }) {
     const { list, perhaps, doubt, why, asked, reason, remove, people } = decks.get(card.key);
     const mine = mentions.filter((mention) => cardOf(cards, mention.id) === card);
     arrange(list, mine.map((mention) => chips.get(mention.id).li));
-    const { least, open } = count([{ ...card, perhaps: 0 }], mentions);
-    people.textContent = fill(open ? words.guarantees_open : words.guarantees, { n: least });
+    people.textContent = mine.length ? guaranteed(count([card], mentions)) : "";
     options(perhaps, [["0", words.nobody], ...cards.filter((one) => one !== card)
       .map((one) => [one.key, fill(words.card, { n: one.key })])], String(card.perhaps));
     doubt.hidden = cards.length < 2 || !mine.length;

@@ -1,0 +1,203 @@
+"""The cards' kernel side: which mentions there are, what becomes an answer, what check() makes of it."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+import kit
+from kit.answers import Answers, Item
+from kit.article import read
+from kit.store import Store, open_store
+from kit.widgets import Cards
+
+HOSTILE = "<script>alert(1)</script>"
+TEXTS = ["un diplomate à Bruxelles", "Les responsables américains", "un diplomate européen de l’Otan", "un autre",
+         "cette Source", "des diplomates de l’OTAN", "des diplomates", "ils"]  # fmt: skip
+
+
+@pytest.fixture
+def article():
+    return read("otan-ukraine")
+
+
+def store_for(article, *items):
+    answers = Answers("03-people", article.id, article.sha256)
+    for item in items:
+        answers.put(item)
+    return Store(answers, None)
+
+
+def cards(article, *items, **options):
+    return Cards(article, store=store_for(article, *items), lang="fr", **options)
+
+
+def mark(article, words, label="unnamed_individual"):
+    start = article.text.index(words)
+    end = start + len(words)
+    return Item(f"sources:{start}-{end}", "sources", start=start, end=end, quote=words, label=label)
+
+
+def send(widget, *changes):
+    widget._receive(widget, {"do": "change", "client": "c", "number": 1, "changes": list(changes)}, None)
+
+
+def texts(widget):
+    return [mention["text"] for mention in widget.mentions]
+
+
+def card(key, *mentions, **fields):
+    return {"key": key, "mentions": list(mentions), "perhaps": 0, "why": "", **fields}
+
+
+def ids(widget):
+    return {mention["text"]: mention["id"] for mention in widget.mentions}
+
+
+def test_a_lesson_gives_the_unnamed_people_of_the_reading_and_says_so():
+    widget = kit.lesson("03-people", lang="fr").cards()
+    assert texts(widget) == TEXTS
+    assert widget.note == "8 mentions viennent de la lecture de référence."
+
+
+def test_nothing_that_the_key_says_of_people_reaches_the_browser():
+    lesson = kit.lesson("03-people", lang="fr")
+    sent = str(lesson.cards().get_state())
+    key = lesson._key()
+    said = [text for item in key.layer("people") for text in item.explanation.values()]
+    assert [text for text in said if text[:40] in sent] == []
+    assert {"M3-M4", "different", "antecedent"} & {word for word in sent.replace("'", " ").split()} == set()
+
+
+def test_the_marks_of_the_second_lesson_come_first(article):
+    earlier = open_store("02-sources", article)
+    earlier.put(mark(article, "diplomate européen"), mark(article, "Donald Trump", "named_person"),
+                mark(article, "la question", "unnamed_group"))  # fmt: skip
+    widget = kit.lesson("03-people", lang="fr").cards()
+    assert widget.note.startswith("2 mentions viennent de vos marques. 7 mentions")
+    assert {"diplomate européen", "la question"} <= set(texts(widget))
+    assert not {"un diplomate européen de l’Otan", "Donald Trump"} & set(texts(widget))
+
+
+def test_where_there_is_no_key_the_machine_reads_and_the_note_warns(article):
+    widget = cards(article)
+    assert texts(widget) == TEXTS
+    assert "peut se tromper" in widget.note
+
+
+def test_each_mention_has_the_number_that_its_grammar_guarantees(article):
+    widget = cards(article, reading=[mark(article, "des diplomates", "unnamed_group")],
+                   mine=[mark(article, "THAAD", "unnamed_group"), mark(article, "La Haye")])  # fmt: skip
+    assert {mention["text"]: (mention["least"], mention["open"]) for mention in widget.mentions} == {
+        "La Haye": (1, False), "des diplomates": (2, True), "THAAD": (2, True),
+    }  # fmt: skip
+
+
+def test_the_words_around_a_mention_are_those_of_its_sentence(article):
+    for mention in cards(article).mentions:
+        around = mention["before"].lstrip("…") + mention["text"] + mention["after"].rstrip("…")
+        assert around in next(unit.text for unit in article.units if unit.id == mention["unit"])
+
+
+def test_only_the_sentences_asked_for_count(article):
+    assert texts(cards(article, units=[unit for unit in article.units if unit.id in ("S3", "S4")])) == TEXTS[2:4]
+
+
+def test_a_card_becomes_an_answer_in_the_order_of_the_text(article):
+    widget = cards(article)
+    name = ids(widget)
+    send(widget, card("2", name["cette Source"], name["un autre"], perhaps=1, why="« cette »"))
+    (item,) = widget.store.answers.live()
+    assert (item.id, item.quote, item.label, item.why) == ("people:2", "un autre", "one", "« cette »")
+    assert item.attributes == {"mentions": "724-732 959-971", "perhaps": 1}
+    assert widget.items == [card("2", "724-732", "959-971", perhaps=1, why="« cette »")]
+
+
+def test_a_plural_makes_a_card_of_several_and_an_empty_card_has_no_place(article):
+    widget = cards(article)
+    send(widget, card("1", ids(widget)["ils"]), card("2", why="kept"))
+    several, empty = (widget.store.answers.items[f"people:{n}"] for n in (1, 2))
+    assert (several.label, empty.label, empty.start) == ("several", "one", None)
+
+
+BAD = [
+    card("0"), card("x"), card("1", "0-5"), card("1", "<b>"), card("1", perhaps="2"), card("1", perhaps=-1),
+    card("1", perhaps=True), {"key": "1"}, {"key": "least", "label": "many"}, {"key": "least", "label": 4}, {},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD, ids=repr)
+def test_what_is_neither_card_nor_number_is_refused_in_words(article, bad):
+    widget = cards(article)
+    send(widget, bad)
+    assert widget.store.answers.live() == ()
+    assert "pas été compris" in widget.status["problem"]
+
+
+def test_what_stands_on_a_card_stays_a_mention_whatever_is_marked_since(article):
+    placed = Item("people:1", "people", attributes={"mentions": "535-549 99990-99999"})
+    widget = cards(article, placed)
+    assert article.text[535:549] in texts(widget)
+    assert "un diplomate européen de l’Otan" not in texts(widget)
+    assert widget.items == [card("1", "535-549")]
+
+
+def test_the_answers_are_judged_pair_by_pair_and_number_by_number():
+    lesson = kit.lesson("03-people", lang="fr")
+    widget = lesson.cards()
+    name = ids(widget)
+    send(widget, card("1", name["Les responsables américains"]), card("2", name["un diplomate européen de l’Otan"]),
+         card("3", name["un autre"], name["cette Source"]), card("4", name["des diplomates"], name["ils"]),
+         {"key": "least", "label": "3", "why": "« un autre diplomate »"}, {"key": "distinct", "label": "11"})  # fmt: skip
+    page = Tags(lesson.check()._repr_html_())
+    assert "juste : 4" in page.text
+    assert "défendable : 1" in page.text
+    assert "autre réponse : 1" in page.text
+    assert "un autre / cette Source" in page.text
+    assert "Si personne ne revient" in page.text
+    assert "Vous : la même personne" in page.text
+    assert "S8 « des diplomates » / S9 « ils »" in Tags(lesson.solution()._repr_html_()).text
+    counts = [label for label in lesson.to_frame()["label"]]
+    assert sorted(counts) == ["11", "3", "plusieurs personnes", "plusieurs personnes", "une personne", "une personne"]
+
+
+class Tags(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.text = set(), ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_the_plain_page_holds_each_card_what_is_left_and_the_numbers(article):
+    widget = cards(article)
+    name = ids(widget)
+    send(widget, card("10", name["ils"]), card("2", name["un autre"], name["cette Source"], perhaps=10, why=HOSTILE),
+         {"key": "least", "label": "4", "why": ""})  # fmt: skip
+    page = Tags(widget.page())
+    assert [text for text in TEXTS if text not in page.text] == []
+    assert page.text.index("un autre") < page.text.index("ils") < page.text.index("un diplomate à Bruxelles")
+    assert HOSTILE in page.text
+    assert "script" not in page.tags
+    assert "Au moins4" in page.text
+
+
+def test_a_hostile_text_and_a_language_that_the_machine_cannot_read_are_shown_as_they_are():
+    article = read(text=f"Der Minister {HOSTILE} \u202e🎉 schweigt, und niemand weiß warum das so ist.", lang=None)
+    widget = cards(article, mine=[mark(article, HOSTILE)])
+    assert texts(widget) == [HOSTILE]
+    assert "script" not in Tags(widget.page()).tags
+
+
+def test_alone_it_keeps_its_cards_in_a_file_of_its_own_and_can_be_observed(article, tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path))
+    widget, seen = Cards(article, lang="fr"), []
+    widget.observe(lambda event: seen.append(event["new"]), "items")
+    send(widget, card("1", ids(widget)["ils"]))
+    assert (tmp_path / "cards.json").is_file()
+    assert seen[-1] == Cards(article, lang="fr").items == [card("1", "1521-1524")]
+    assert repr(widget) == "Cards(otan-ukraine, 8)"
