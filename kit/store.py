@@ -55,13 +55,15 @@ class Store:
     def __init__(self, answers: Answers, path: Path | None) -> None:
         self.answers = answers
         self.path = path
-        self.news = ""
+        self.news = self._old_news = ""
         self.watchers: WeakSet[Any] = WeakSet()
         self._on_disk = 0
 
     def put(self, *items: Item) -> None:
         """Keep items and write them to disk; an `AnswersError` says why they are only in memory."""
-        self.news = ""
+        if self.news == self._old_news:  # said for the length of one change
+            self.news = ""
+        self._old_news = self.news
         for item in items:
             self.answers.put(item)
         self.save()
@@ -71,10 +73,10 @@ class Store:
         self.refresh()
         if not self.answers.revision:
             return
-        if student and student != self.answers.student:
-            self.answers.student = student
+        student = student or self.answers.student
+        if student != self.answers.student or self.answers.handed_in != self.answers.revision:
             self.answers.revision += 1
-        self.answers.handed_in = self.answers.revision
+            self.answers.student, self.answers.handed_in = student, self.answers.revision
         self.save()
 
     def save(self) -> None:

@@ -184,6 +184,26 @@ def test_two_kernels_the_last_word_on_an_item_holds_everywhere():
     assert one.answers.items == two.answers.items == open_store("lesson", ARTICLE).answers.items
 
 
+def test_two_kernels_a_hand_in_in_one_holds_in_both():
+    one = open_store("lesson", ARTICLE)
+    one.put(MARK)
+    two = open_store("lesson", ARTICLE)
+    one.hand_in()
+    two.put(OTHER)
+    assert two.answers.modified_since_hand_in()
+    assert open_store("lesson", ARTICLE).answers.modified_since_hand_in()
+
+
+def test_news_stays_for_one_more_change():
+    one, two = open_store("lesson", ARTICLE), open_store("lesson", ARTICLE)
+    one.put(MARK)
+    two.refresh()
+    two.put(OTHER)
+    assert "réunies" in two.news
+    two.put(replace(OTHER, why="plus"))
+    assert two.news == ""
+
+
 def test_two_kernels_what_one_threw_away_stays_away():
     one = open_store("lesson", ARTICLE)
     one.put(MARK)
@@ -300,6 +320,8 @@ def test_a_hand_in_is_kept_and_what_comes_after_is_noticed():
     again = open_store("lesson", ARTICLE)
     assert again.answers.receipt() == work.answers.receipt()
     assert again.answers.student == "Léa"
+    again.hand_in()
+    assert again.answers.revision == work.answers.revision
     assert not again.answers.modified_since_hand_in()
     again.put(OTHER)
     assert open_store("lesson", ARTICLE).answers.modified_since_hand_in()
