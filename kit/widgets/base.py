@@ -7,6 +7,7 @@ Beside each widget stands its mirror: an output with the answers and a page of p
 while the widget lives and which is what GitHub, nbconvert and print show.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -24,6 +25,10 @@ from kit.store import Store
 from kit.wording import language, say, table
 
 HERE = Path(__file__).parent
+LARGE = 100_000
+"""Characters of a page above which JupyterLab takes longer to draw it than a key press may take."""
+REST = 1.0
+"""Seconds without a change after which such a page is drawn again."""
 
 
 @cache
@@ -72,6 +77,8 @@ class AnswerWidget(anywidget.AnyWidget):
         self._problem = ""
         self._done: dict[str, Any] = {}
         self._shown = False
+        self._size = 0
+        self._renewal: asyncio.TimerHandle | None = None
         super().__init__(lang=lang, words=table("widget", lang) | table(wording, lang), **traits)
         self.on_msg(self._receive)
         store.watchers.add(self)
@@ -123,10 +130,25 @@ class AnswerWidget(anywidget.AnyWidget):
         for widget in tuple(self.store.watchers):
             widget.show()
         if self._shown:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Bring the mirror up to date: at once, or, where drawing it would hold up who types, when they rest."""
+        if self._renewal:
+            self._renewal.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            loop = None
+        if loop is None or self._size < LARGE:
             self._mirror(update=True)
+        else:
+            self._renewal = loop.call_later(REST, self._mirror, True)
 
     def _mirror(self, update: bool = False) -> None:
-        _publish(mirror(self.store, self.page()), display_id=f"kit-{self.model_id}", update=update)
+        page = self.page()
+        self._size = len(page)
+        _publish(mirror(self.store, page), display_id=f"kit-{self.model_id}", update=update)
 
     def _ipython_display_(self) -> None:
         data, metadata = super()._repr_mimebundle_() or ({}, {})

@@ -206,8 +206,10 @@ function mount({ model, el, work }) {
     const before = drawn.get(n);
     if (before?.state === state) return;
     const had = before?.items.some((li) => li.contains(document.activeElement));
-    form.remove();
-    shownForm = "";
+    if (before?.items.some((li) => li.contains(form))) {
+      form.remove();
+      shownForm = "";
+    }
     const items = group.map(rowNode);
     if (before) before.items[0].replaceWith(...items);
     else list.append(...items);
@@ -243,7 +245,7 @@ function mount({ model, el, work }) {
 
   // Only what changes is touched: the row in use must not vanish for a moment, or the focus would fall out of it.
   let marked = [];
-  function drawHere() {
+  function drawHere({ focus = false } = {}) {
     const at = rows.findIndex((row) => row.key === here);
     const now = [at, at - 1, at + 1].filter((n) => rows[n]).map((n) => nodes.get(rows[n].key).li);
     for (const li of marked) if (!now.includes(li)) li.classList.remove("kit-here", "kit-near");
@@ -251,14 +253,15 @@ function mount({ model, el, work }) {
       li.classList.toggle("kit-here", n === 0);
       li.classList.toggle("kit-near", n > 0);
     });
-    if (marked[0] !== now[0]) {
-      if (marked[0]) setCurrent(marked[0], false);
-      if (now[0]) setCurrent(now[0], true);
-    }
+    const old = marked[0];
     marked = now;
     if (!now[0]) return;
     drawForm(current());
-    if (form.parentElement !== now[0]) now[0].append(form);
+    if (old === now[0]) return;
+    setCurrent(now[0], true);
+    now[0].append(form);
+    if (focus) now[0].firstChild.focus({ preventScroll: true });
+    if (old) setCurrent(old, false);
   }
 
   function setCurrent(li, on) {
@@ -425,10 +428,11 @@ function mount({ model, el, work }) {
   // -- moving
 
   function go(key, { focus = true } = {}) {
+    const moved = here !== key;
     here = key;
-    drawHere();
+    drawHere({ focus });
     const { li, number } = nodes.get(key);
-    if (focus) number.focus({ preventScroll: true });
+    if (focus && !moved) number.focus({ preventScroll: true });
     li.scrollIntoView({ block: "nearest" });
   }
 

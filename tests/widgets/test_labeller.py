@@ -1,5 +1,6 @@
 """The labeller's kernel side: what the browser may say, where it lands in the text, what is shown back."""
 
+import asyncio
 from html.parser import HTMLParser
 
 import pytest
@@ -10,7 +11,7 @@ from kit.answers import Answers, Item
 from kit.article import read
 from kit.store import Store
 from kit.tokens import tokenize, units
-from kit.widgets import Labeller
+from kit.widgets import Labeller, base
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -196,3 +197,24 @@ def test_items_can_be_observed(article):
 
 def test_it_says_what_it_is_in_a_few_stable_words(article):
     assert repr(labeller(article)) == "Labeller(otan-ukraine, 19)"
+
+
+@pytest.mark.parametrize(("sentences", "published"), [(3, [2, 2]), (1000, [0, 1])])
+def test_a_page_too_long_to_draw_at_each_key_is_drawn_when_the_student_rests(monkeypatch, sentences, published):
+    pages = []
+    monkeypatch.setattr(base, "_publish", lambda data, **how: pages.append(data) if "text/html" in data else None)
+    monkeypatch.setattr(base, "REST", 0)
+    article = read(text=" ".join(f"La phrase {n} dit que le maire, hier, pourrait partir." for n in range(sentences)))
+    widget = Labeller(article, store=store_for(article), lang="fr")
+    widget._ipython_display_()
+    pages.clear()
+
+    async def work():
+        send(widget, change("S1", 0, 1, label="fact"))
+        send(widget, change("S1", 0, 1, label="opinion"))
+        at_once = len(pages)
+        await asyncio.sleep(0.01)
+        return [at_once, len(pages)]
+
+    assert asyncio.run(work()) == published
+    assert "Jugement" in pages[-1]["text/html"]
