@@ -125,15 +125,17 @@ class Rewriter(Writer):
                 "style": labels("hedges").index(hedge.category) % 8}
 
     def _changes(self, old: Sequence[Hedge], new: Sequence[Hedge]) -> Iterator[dict[str, Any]]:
-        """Pair the hedges of the two sentences by category, in order; what has no pair came or went."""
-        left = list(old)
-        for hedge in new:
-            was = next((other for other in left if other.category == hedge.category), None)
-            if was:
+        """Say which hedges came, which went and which stayed, perhaps in other words of the same category."""
+        left, stayed = list(old), []
+        for hedge in sorted(new, key=lambda hedge: not any(_alike(hedge, was) == 2 for was in old)):
+            was = max(left, key=lambda other: _alike(hedge, other), default=None)
+            if was and _alike(hedge, was):
                 left.remove(was)
-            yield self._says(hedge) | {"sign": "kept" if was else "added",
-                                       "was": self._says(was)["strength"] if was else ""}
+                stayed.append(self._says(hedge) | {"sign": "kept", "was": self._says(was)["strength"]})
+            else:
+                yield self._says(hedge) | {"sign": "added", "was": ""}
         yield from (self._says(hedge) | {"sign": "gone", "was": ""} for hedge in left)
+        yield from stayed
 
     def page(self) -> str:
         """Return the two sentences as plain HTML."""
@@ -141,6 +143,12 @@ class Rewriter(Writer):
         html = "".join(f"<p>{escape(say(f'writer.{name}', self.lang))} : "
                        f'<span lang="{self._text_lang}">{escape(text)}</span></p>' for name, text in rows)
         return section(f"<p><b>{escape(self.prompt)}</b></p>{html}", self.lang)
+
+
+def _alike(hedge: Hedge, other: Hedge) -> int:
+    """Return 2 for the same words, 1 for the same category, else 0."""
+    same = hedge.category == other.category
+    return same + (same and hedge.text.lower() == other.text.lower())
 
 
 def _verdict(old: Sequence[Hedge], new: Sequence[Hedge]) -> str:

@@ -52,8 +52,14 @@ def test_hedges_gone_make_it_harder(lesson):
 
 def test_a_hedge_that_stays_is_called_kept(lesson):
     widget = lesson.rewrite("S3", "harder")
-    send(widget, "Un tel geste rendrait Trump furieux.")
-    assert ("kept", "rendrait") in signs(widget)
+    send(widget, "Un tel geste adopterait Trump.")
+    assert signs(widget) == [("gone", "rendrait"), ("kept", "adopterait")]
+
+
+def test_a_hedge_in_other_words_of_its_category_is_kept(lesson):
+    widget = lesson.rewrite("S3", "harder")
+    send(widget, "Un tel geste mettrait Trump en colère, il serait furieux, il crierait.")
+    assert [sign for sign, _ in signs(widget)] == ["added", "kept", "kept"]
 
 
 def test_a_booster_takes_away_from_the_reservation(lesson):
