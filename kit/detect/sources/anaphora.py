@@ -15,7 +15,7 @@ _BACK = 4
 """How many sentences back an antecedent may stand."""
 _MEMORY = 8
 """How many of the people met in one sentence are considered."""
-_LEAD = re.compile(r"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt,]+)?")
+_LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt,]+)?")
 
 
 class Referent(NamedTuple):
@@ -137,6 +137,8 @@ class Antecedents:
         form = shape.forms[head(shape, phrase)]
         until = min(referent.phrase.stop + 6, phrase.first)
         first, stop = referent.phrase
+        if shape.letters[head(shape, phrase)] != "H":
+            return shape.forms[head(shape, referent.phrase)] == form and stop - first > 2
         longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
         return longer and form in shape.forms[first:until] and referent.kind.source_class != "unresolved"
 

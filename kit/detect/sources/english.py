@@ -58,6 +58,8 @@ def _is_verb(shape: Shape, i: int) -> bool:
     before = shape.letters[i - 1] if i else "."
     both = i > 0 and before == "D" and shape.forms[i - 1] in shape.lexicon.words["pronouns"]
     participle = shape.forms[i + 1 : i + 2] == ["by"] and shape.forms[i].endswith("ed")  # "a claim repeated by…"
+    if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D"):  # "her Sunday comments"
+        return False
     return shape.letters[i] not in "wC" and (before not in "DdàPUX" or both) and not participle
 
 
@@ -108,6 +110,10 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
             or shape.forms[group.stop] in _QUESTIONS
         )
         return _mention(subject, group, "court", True) if court and reports else None
+    if "emerge" in group.verb.takes:
+        that = _TO_CLAIM.match(shape.letters, group.stop, ceiling)
+        emerged = shape.forms[subject.first] == "it" and that and shape.letters[that.end() : that.end() + 1] == "Q"
+        return _mention(subject, group, "impersonal", True) if emerged else None
     kind = _claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
         return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in _THIRD else None
@@ -166,7 +172,7 @@ def _tells(shape: Shape, group: Group, limit: int) -> bool:
 
 def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> bool:
     """Tell whether the claim stands before: "…, sources said."."""
-    if not _ENDS.match(shape.letters, group.stop, ceiling) or subject.first <= floor:
+    if not _ENDS.match(shape.letters, group.stop, ceiling) or not subject.first:
         return False
     mark = shape.letters[subject.first - 1]
     return mark in ">?!" or mark in ",-" and bool(group.verb.takes & {"clause", "bare"})

@@ -10,9 +10,11 @@ from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import over_commas, subject_before
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
-_TO_SUBJECT = re.compile(
-    r"(?:[Bt]|,[àoP][^,.;:]*,|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIb]))*?(?=[DeUCTHGIOb])"
+_BETWEEN = re.compile(
+    r"[Bt]|D?U?t+U?|,[àoP][^,.;:]*,|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIOb])"
 )
+"""What may stand between a verb and the subject that follows it: « a confié [mardi] [à l'AFP] un proche »."""
+_MOST_BETWEEN = 5
 _TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
 _CLAUSE = re.compile(",?[<Q]|:")
 _QUOTATION = re.compile(",[<Q]|[:<]")
@@ -83,15 +85,16 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     opening = _opening(shape, group, floor)
     if not opening or group.verb.takes <= {"on", "impersonal"}:
         return None
-    skipped = _TO_SUBJECT.match(shape.letters, group.stop, min(ceiling, group.stop + LONGEST))
-    phrase = forward(shape, skipped.end()) if skipped else None
-    if (
-        phrase
-        and phrase.stop <= ceiling
-        and agrees(shape, phrase, group.number)
-        and _follows(shape, group, phrase, opening, floor, ceiling)
-    ):
-        return _mention(phrase, group, "inverted", first=group.left - 1 if opening == "comme" else -1)
+    limit, start = min(ceiling, group.stop + LONGEST), group.stop
+    for _ in range(_MOST_BETWEEN):
+        phrase = forward(shape, start)
+        fits = phrase and phrase.stop <= ceiling and agrees(shape, phrase, group.number)
+        if phrase and fits and _follows(shape, group, phrase, opening, floor, ceiling):
+            return _mention(phrase, group, "inverted", first=group.left - 1 if opening == "comme" else -1)
+        between = _BETWEEN.match(shape.letters, start, limit)
+        if not between:
+            return None
+        start = between.end()
     return None
 
 

@@ -10,7 +10,7 @@ from kit.detect.sources.shape import NOUN, Shape
 LONGEST = 40
 """No phrase is looked for further than this many tokens away: what keeps the cost linear."""
 
-_N = f"(?:[{NOUN}]|<[{NOUN}]>)"
+_N = f"(?:[{NOUN}]|<[{NOUN}]{{1,4}}>)"
 _FORWARD = {
     # after the verb: « affirme [un diplomate européen de l'Otan] à la presse »; a name takes no complement
     "fr": re.compile(
@@ -24,11 +24,13 @@ _FORWARD = {
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
     "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S)*(?:\({_N}+\))?"),
-    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?){_N}+|[dà]S)*(?:\({_N}+\))?"),
+    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S)*(?:\({_N}+\))?"),
 }
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile("[^deàoPK(]*")}
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
+_OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
 _HOLDS = re.compile("[wCHIOGbp]")
+_INSIDE = re.compile(rf"[(<][{NOUN}]+[)>]$")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
 
@@ -42,7 +44,7 @@ class Phrase(NamedTuple):
 
 def forward(shape: Shape, start: int) -> Phrase | None:
     """Return the noun phrase that begins at `start`."""
-    if start >= len(shape.forms):
+    if start >= len(shape.forms) or shape.letters[start] == "t":
         return None
     stop = shape.text.bounds[shape.text.sentence_of[start]][1]
     found = _FORWARD[shape.lexicon.lang].match(shape.letters, start, min(stop, start + LONGEST))
@@ -71,8 +73,9 @@ def _edge(letters: str, stop: int, floor: int) -> int:
     edge = stop
     while edge > floor:
         letter = letters[edge - 1]
-        if letter in ")>" and letters[edge - 3 : edge - 2] in ("(", "<"):
-            edge -= 3
+        inside = _INSIDE.search(letters, max(floor, edge - 6), edge) if letter in ")>" else None
+        if inside:
+            edge = inside.start()
         elif letter in _EDGE and not (letter == "S" and letters[edge - 2 : edge - 1] in ("d", "P", "à")):
             break
         else:
@@ -102,8 +105,15 @@ def core(shape: Shape, phrase: Phrase) -> Phrase:
 def _core(shape: Shape, phrase: Phrase) -> Phrase:
     letters, (first, stop) = shape.letters, phrase
     end = _reach(_CORE[shape.lexicon.lang], letters, first, stop)
-    if shape.lexicon.lang == "en":  # the head follows the last owner: the union's [head]
-        first = letters.rfind("s", first, end) + 1 or first
+    if (
+        shape.lexicon.lang == "en"
+        and letters[stop - 1] == "H"
+        and letters[first] == "D"
+        and _OF_BODY.match(letters, first)
+    ):
+        return Phrase(first, stop)  # "a Department of Justice [official]"
+    if shape.lexicon.lang == "en" and "s" in letters[first:end]:  # the head follows the last owner: the union's [head]
+        first = letters.rfind("s", first, end) + 1
     elif letters[end : end + 1] in ("d", "e") and end < stop and _counts(shape, phrase):  # « la plupart des [élus] »
         first, end = end + 1, _reach(_CORE["en"], letters, end + 1, stop)
     return Phrase(first, max(end, first + 1))
@@ -117,7 +127,9 @@ def _reach(pattern: re.Pattern[str], letters: str, first: int, stop: int) -> int
 def _counts(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether the phrase begins with a quantity: « une partie des », "dozens of"."""
     quantities, forms, (first, stop) = shape.lexicon.words["quantities"], shape.forms, phrase
-    return forms[first] in quantities or first + 1 < stop and forms[first + 1] in quantities
+    if shape.letters[first : first + 2] == "Ud":  # "one of the advisers"
+        return True
+    return any(forms[i] in quantities and shape.letters[i + 1] in "de" for i in range(first, min(first + 2, stop - 1)))
 
 
 def head(shape: Shape, phrase: Phrase) -> int:
@@ -176,5 +188,5 @@ def agrees(shape: Shape, phrase: Phrase, number: str) -> bool:
         return True
     noun = shape.letters[head(shape, phrase)]
     if shape.lexicon.lang == "fr":
-        return number == "p" and noun in "GC"
+        return number == "p" and (noun == "G" or noun == "C" and letters[0] in "De")
     return noun in "GC" or noun == "I" and (number == "s" or letters[0] == "D" or "C" in letters)

@@ -10,7 +10,7 @@ from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
 from kit.detect.sources.shape import Shape
 
 _COLON = re.compile(":<")
-_LEAD = re.compile(r"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt]+)?")
+_LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
 _VERB = re.compile(r"[JB]*[AXV]|J+w(?=B)")
 
 

@@ -8,7 +8,7 @@ from kit.detect.sources.phrases import LONGEST, Phrase, backward, forward, speak
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _WHO = frozenset(("qui", "who", "which"))
-_LEAD = re.compile(r"(?:[PàotBU][^,:.;<>AVX]*,|[Bkt]+)?")
+_LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
 _ASIDES = 5
 """How many asides between commas may stand between a subject and its verb."""
 
@@ -30,13 +30,18 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     if last == ",":
         return over_commas(shape, stop - 1, floor)
     phrase = backward(shape, stop, floor) or Phrase(stop, stop)
+    if phrase.first > floor and shape.forms[phrase.first - 1] == "dont":  # « [plusieurs ONG] dont Amnesty »
+        return backward(shape, phrase.first - 1, floor)
     return _over_relative(shape, phrase, floor)
 
 
 def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     """« [Le maire] a quitté la salle et affirme que »: the subject of the first verb."""
     lead = _LEAD.match(shape.letters, floor, stop)
-    phrase = forward(shape, lead.end() if lead else floor)
+    start = lead.end() if lead else floor
+    if shape.letters[start] == "S" and start + 1 < stop:
+        return Phrase(start, start + 1)
+    phrase = forward(shape, start)
     follows = phrase and phrase.stop < stop and shape.letters[phrase.stop] in "AXVJ"
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
 
