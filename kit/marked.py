@@ -39,8 +39,26 @@ def article_page(article: Article, units: Sequence[Sentence], items: Iterable[It
     """
     marks = sorted(items, key=lambda item: (item.start or 0, -(item.end or 0)))
     gloss = article.gloss.get(lang, {}) if lang != article.lang else {}
-    body = "".join(_unit(unit, marks, lang, gloss, [flag for flag in flags if flag.unit == unit.id]) for unit in units)
+    groups = gather(flags, units)
+    body = "".join(_unit(unit, marks, lang, gloss, [group for group in groups if group[0].unit == unit.id])
+                   for unit in units)
     return section(f'<div class="kit-text" lang="{article.lang or ""}">{body}</div>{_table(units, marks, lang)}', lang)
+
+
+def gather(flags: Iterable[Flag], units: Iterable[Sentence]) -> list[list[Flag]]:
+    """Return the flags on these sentences, those of one group together: one phenomenon, one note."""
+    shown = {unit.id for unit in units}
+    groups: dict[str, list[Flag]] = {}
+    for flag in flags:
+        if flag.unit in shown:
+            groups.setdefault(flag.group or flag.id, []).append(flag)
+    return list(groups.values())
+
+
+def also(group: Sequence[Flag], lang: str) -> str:
+    """Return ", also in S3, S5" where a phenomenon has other places than its first, else nothing."""
+    units = dict.fromkeys(flag.unit for flag in group[1:] if flag.unit != group[0].unit)
+    return say("marker.also", lang, units=", ".join(units)) if units else ""
 
 
 def section(html: str, lang: str, kind: str = "static") -> str:
@@ -74,13 +92,14 @@ def inside(item: Item, units: Iterable[Sentence]) -> bool:
     return bool(unit_at(item, units))
 
 
-def _unit(unit: Sentence, marks: Sequence[Item], lang: str, gloss: Mapping[str, str], flags: Sequence[Flag]) -> str:
+def _unit(unit: Sentence, marks: Sequence[Item], lang: str, gloss: Mapping[str, str],
+          flags: Iterable[Sequence[Flag]]) -> str:
     here = [mark for mark in marks if unit.start <= (mark.start or 0) < unit.end]
     text = _marked(unit, here, lang)
     text = f"<b>{text}</b>" if unit.kind == "heading" else text  # a true heading would enter the notebook's contents
     gloss_of = gloss.get(unit.id)
     translation = f'<br><span class="kit-gloss" lang="{lang}">{escape(gloss_of)}</span>' if gloss_of else ""
-    notes = "".join(_flag(flag, lang) for flag in flags)
+    notes = "".join(_flag(group, lang) for group in flags)
     return f'<p class="kit-{unit.kind}"><span class="kit-number">{unit.id}</span> {text}{translation}</p>{notes}'
 
 
@@ -97,13 +116,14 @@ def _marked(unit: Sentence, marks: Sequence[Item], lang: str) -> str:
     return "".join(out)
 
 
-def _flag(flag: Flag, lang: str) -> str:
+def _flag(group: Sequence[Flag], lang: str) -> str:
     """Return a flag that opens: what the copy says, what is odd, a conjecture in brackets."""
+    flag = group[0]
     rows = [("says", flag.says), ("wrong", flag.wrong), ("guess", flag.guess)]
     body = "".join(f'<dt>{escape(say(f"marker.{name}", lang))}</dt><dd>{escape(text[lang])}</dd>'
                    for name, text in rows if text)
     return (f'<details class="kit-flag" lang="{lang}"><summary data-lm-suppress-shortcuts="true">'
-            f'{escape(say("marker.flag", lang, text=flag.text))}</summary><dl>{body}</dl></details>')
+            f'{escape(say("marker.flag", lang, text=flag.text) + also(group, lang))}</summary><dl>{body}</dl></details>')
 
 
 def _table(units: Sequence[Sentence], marks: Sequence[Item], lang: str) -> str:

@@ -39,6 +39,13 @@ def test_the_text_is_read_with_its_numbers_and_its_oddities(lesson):
     assert "prendra du - et la question" in page
 
 
+def test_one_phenomenon_is_noted_once_with_the_sentences_of_its_other_places(lesson):
+    page = html(lesson.read())
+    assert len(re.findall(r"Signalement : « otan »", page, re.IGNORECASE)) == 1
+    assert "aussi en S5, S7" in page
+    assert "aussi" not in html(lesson.read("S1-S3"))
+
+
 def test_the_marker_shows_the_sentences_and_labels_of_the_lesson(lesson):
     marker = lesson.mark("S1-S4")
     assert repr(marker) == "Marker(otan-ukraine, S1-S4, sources)"

@@ -105,7 +105,8 @@ class Page {
     this.drawn = new Map();
     this.lines = new Map(units.map((unit) => [unit.id, h("span", { class: "kit-line" })]));
     this.nodes = new Map(units.map((unit) => [unit.id, this.unitNode(unit)]));
-    this.odd = new Set(flags.flatMap((flag) => tokens.flatMap((token, n) => (flag.first <= token.id && token.id <= flag.last ? [n] : []))));
+    const places = flags.flatMap((flag) => flag.places);
+    this.odd = new Set(tokens.flatMap(({ id }, n) => (places.some(([first, last]) => first <= id && id <= last) ? [n] : [])));
     this.node = h("div", { class: "kit-text", tabindex: "0", role: "group", lang, "aria-label": words.text }, ...this.nodes.values());
     this.byTouch = false;
     this.node.addEventListener("click", (event) => this.onClick(event));
@@ -137,7 +138,7 @@ class Page {
     const rows = ["says", "wrong", "guess"].filter((name) => flag[name])
       .map((name) => h("div", {}, h("dt", {}, words[name]), h("dd", {}, flag[name])));
     return h("details", { class: "kit-flag", lang: view.lang },
-      h("summary", {}, drawing("flag"), h("q", { lang }, flag.text)), h("dl", {}, ...rows));
+      h("summary", {}, drawing("flag"), h("span", {}, h("q", { lang }, flag.text), flag.also)), h("dl", {}, ...rows));
   }
 
   draw() {

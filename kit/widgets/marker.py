@@ -7,10 +7,10 @@ from typing import Any
 import traitlets
 
 from kit.answers import Item
-from kit.article import Article, Sentence
+from kit.article import Article, Flag, Sentence
 from kit.exercise import WORDING
 from kit.exercise import labels as labels_of
-from kit.marked import article_page, inside
+from kit.marked import also, article_page, gather, inside
 from kit.store import Store, open_store
 from kit.tokens import Token, tokenize
 from kit.tokens import units as units_of
@@ -141,10 +141,18 @@ def _text(article: Article, units: Sequence[Sentence], tokens: Sequence[Token], 
         "lang": article.lang, "tokens": [[token.id, token.text, token.space] for token in tokens],
         "units": [{"id": unit.id, "kind": unit.kind, "first": bisect_left(starts, unit.start),
                    "last": bisect_left(starts, unit.end) - 1, "gloss": gloss.get(unit.id, "")} for unit in units],
-        "flags": [{"unit": flag.unit, "text": flag.text, "says": flag.says.get(lang), "wrong": flag.wrong.get(lang),
-                   "guess": flag.guess.get(lang), "first": tokens[bisect_right(starts, flag.start) - 1].id,
-                   "last": tokens[bisect_left(starts, flag.end) - 1].id}
-                  for flag in article.flags if any(unit.id == flag.unit for unit in units)],
+        "flags": [_flag(group, starts, tokens, lang) for group in gather(article.flags, units)],
+    }
+
+
+def _flag(group: Sequence[Flag], starts: Sequence[int], tokens: Sequence[Token], lang: str) -> dict[str, Any]:
+    """Return one phenomenon: what is said of it, and the first and last token of each of its places."""
+    flag = group[0]
+    return {
+        "unit": flag.unit, "text": flag.text, "also": also(group, lang), "says": flag.says[lang],
+        "wrong": flag.wrong[lang], "guess": flag.guess.get(lang, ""),
+        "places": [[tokens[bisect_right(starts, one.start) - 1].id, tokens[bisect_left(starts, one.end) - 1].id]
+                   for one in group],
     }
 
 

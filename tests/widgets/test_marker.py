@@ -199,6 +199,14 @@ def test_flags_and_translations_reach_the_reader():
     assert all(flag["says"] and flag["wrong"] for flag in widget.text["flags"])
 
 
+def test_one_phenomenon_is_flagged_once_with_all_its_places():
+    widget = Marker(article.read("otan-ukraine"), lang="fr")
+    nato = [flag for flag in widget.text["flags"] if flag["text"].lower() == "otan"]
+    assert len(nato) == 1
+    assert len(nato[0]["places"]) == 7
+    assert nato[0]["also"].startswith(", aussi en S5, S7")
+
+
 def test_each_label_has_a_short_code_of_its_own():
     for lang in ("fr", "en"):
         for layer in Marker(ARTICLE, layer=("sources", "hedges", "flags"), lang=lang).layers:
