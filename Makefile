@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout 60
 NODE = $$($(BIN)/python tools/node.py)
 
-.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks handouts site lock clean
+.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks handouts site docs bench-hub lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word does; do \
@@ -24,8 +24,8 @@ env: $(VENV)/test ## make .venv with all that the tests need, kit at .venv/bin/k
 
 test: lint unit lessons javascript browser ## every test; installs what it needs, a browser included
 
-test-all: test ## the same, and the long ones
-	$(BIN)/python -m pytest -m long
+test-all: test site docs ## the same, then the site and the documentation are built, and the long tests named one by one
+	CHROMIUM=$$($(BIN)/python tests/browser/chromium.py) && export CHROMIUM && $(BIN)/python -m pytest -m long -v
 
 lint: $(VENV)/test ## ruff and mypy
 	$(BIN)/ruff check .
@@ -53,6 +53,12 @@ handouts: $(VENV)/test ## a worksheet for each lesson, to print, in build/handou
 
 site: $(TOOLS)/publish ## the lessons as a static site in site/, for a file server without internet
 	$(TOOLS)/bin/python tools/build_site.py site
+
+docs: $(TOOLS)/publish ## the documentation as a site in build/docs/html
+	$(TOOLS)/bin/python tools/build_docs.py
+
+bench-hub: $(VENV)/test $(TOOLS)/publish ## 30 simulated students in a real JupyterHub on this machine
+	$(BIN)/python bench/hub.py 30 --write docs/figures/hub.md
 
 lock: $(VENV)/test ## write the locks anew, with the newest versions
 	$(COMPILE) --upgrade --extra lab --extra test pyproject.toml -o locks/test.txt

@@ -1,5 +1,6 @@
 """The locks: pinned, hashed, without any address, of one mind, and up to date with pyproject.toml."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -9,9 +10,15 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCKS = {name: ROOT / name for name in ("locks/lab.txt", "locks/test.txt", ".binder/requirements.txt")}
-EXTRAS = {"locks/lab.txt": ["lab"], "locks/test.txt": ["lab", "test"], ".binder/requirements.txt": ["lab"]}
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, GROUPS = SETTINGS["project"], SETTINGS["dependency-groups"]
+EXTRAS = {
+    "locks/lab.txt": ["lab"],
+    "locks/test.txt": ["lab", "test"],
+    "locks/hub.txt": ["lab"],
+    ".binder/requirements.txt": ["lab"],
+}
+LOCKS = {name: ROOT / name for name in (*EXTRAS, "locks/publish.txt", "locks/browser.txt")}
 
 
 def pins(name: str) -> dict[str, set[str]]:
@@ -26,15 +33,16 @@ def pins(name: str) -> dict[str, set[str]]:
 def test_every_line_is_a_pin_with_its_hashes_and_no_address(name):
     text = LOCKS[name].read_text(encoding="utf-8")
     assert not re.search(r"\w://", text)
-    lines = [line for line in text.replace("\\\n", "").splitlines() if not line.lstrip().startswith("#")]
+    lines = [line for line in text.replace("\\\n", "").splitlines() if line.strip() and line.lstrip()[0] != "#"]
     assert [line for line in lines if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:", line)] == []
 
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_satisfies_what_the_project_asks_for(name):
-    asked = PROJECT["dependencies"] + [
-        line for extra in EXTRAS[name] for line in PROJECT["optional-dependencies"][extra]
-    ]
+    asked = GROUPS.get(Path(name).stem, [])
+    if name in EXTRAS:
+        asked = asked + PROJECT["dependencies"]
+    asked = asked + [line for extra in EXTRAS.get(name, ()) for line in PROJECT["optional-dependencies"][extra]]
     for requirement in map(Requirement, asked):
         versions = pins(name).get(canonicalize_name(requirement.name), set())
         assert versions, f"{requirement.name} is not in {name}: run make lock"
@@ -45,6 +53,19 @@ def test_a_lock_satisfies_what_the_project_asks_for(name):
 def test_students_have_the_versions_that_are_tested(name):
     tested = pins("locks/test.txt")
     assert {package: versions for package, versions in pins(name).items() if tested.get(package) != versions} == {}
+
+
+@pytest.mark.parametrize("name", ["locks/hub.txt", "locks/browser.txt"])
+def test_elsewhere_too_what_is_tested_has_the_tested_version(name):
+    tested = pins("locks/test.txt")
+    assert [package for package, versions in pins(name).items() if not versions <= tested.get(package, versions)] == []
+
+
+def test_what_comes_from_npm_is_pinned_with_its_hash_and_no_address():
+    lock = json.loads((ROOT / "locks" / "package-lock.json").read_text(encoding="utf-8"))
+    packages = [package for name, package in lock["packages"].items() if name]
+    assert packages
+    assert all(package["integrity"].startswith("sha512-") and "resolved" not in package for package in packages)
 
 
 def test_binder_installs_third_party_packages_first_and_the_kit_alone_after():

@@ -2,9 +2,10 @@
 
 JupyterLite serves JupyterLab as files and Pyodide runs Python in the reader's browser. Everything that a
 browser then asks for is in the site: Python itself (npm, `locks/package-lock.json`), the pure wheels below
-the widgets (`locks/browser.txt`) and the kit's own wheel. They stand in one folder, under one lock of
-Pyodide's form that is written here, and are loaded together when a kernel starts: so ``import kit`` works in
-the first cell, and no package index is ever asked. There is no numpy and no pandas in the site.
+the widgets (`locks/browser.txt`) and the kit as students receive it (`kit release`: no key of an exercise).
+They stand in one folder, under one lock of Pyodide's form that is written here, and are loaded together when a
+kernel starts: so ``import kit`` works in the first cell, and no package index is ever asked. There is no numpy
+and no pandas in the site.
 """
 
 import email
@@ -25,7 +26,7 @@ BIN = Path(sys.executable).parent
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 KERNEL = Path(sys.prefix, "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 OF_THE_KERNEL = ("ipykernel-", "piplite-", "pyodide_kernel-")
-SECRET = ("/key.json", "/rubric.", "/samples/")
+STUDENTS = BUILD / "students"
 PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
@@ -34,6 +35,7 @@ def build(out: Path) -> None:
     shutil.rmtree(BUILD, ignore_errors=True)
     python = BUILD / "static" / "pyodide"
     python.mkdir(parents=True)
+    run(BIN / "python", "-m", "kit.cli", "release", "--practice", STUDENTS)
     take_pyodide(python)
     take_wheels(python)
     write_lock(python)
@@ -63,7 +65,7 @@ def take_pyodide(folder: Path) -> None:
 
 
 def take_wheels(folder: Path) -> None:
-    """Take the wheels that the kernel and the widgets need, the kernel's own, and the kit's, without any key."""
+    """Take the wheels that the kernel and the widgets need, the kernel's own, and the kit's."""
     run(
         BIN / "python", "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps",
         "--require-hashes", "--only-binary", ":all:", "--python-version", "3.14", "--platform", "any",
@@ -73,12 +75,7 @@ def take_wheels(folder: Path) -> None:
         if wheel.name.startswith(OF_THE_KERNEL):
             shutil.copy(wheel, folder)
     leave_out("jedi", folder)
-    run(BIN / "python", "-m", "hatchling", "build", "-t", "wheel", "-d", BUILD / "wheel", cwd=ROOT)
-    (wheel,) = (BUILD / "wheel").glob("*.whl")
-    with zipfile.ZipFile(wheel) as whole, zipfile.ZipFile(folder / wheel.name, "w", zipfile.ZIP_DEFLATED) as public:
-        for entry in whole.infolist():
-            if not any(part in entry.filename for part in SECRET if "exercises/" in entry.filename):
-                public.writestr(entry, whole.read(entry))
+    run(BIN / "python", "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=STUDENTS)
 
 
 def leave_out(name: str, folder: Path) -> None:
@@ -128,9 +125,9 @@ def configure(folder: Path) -> None:
 
 def lay_lessons(folder: Path) -> None:
     """Lay out what a student opens: the lessons by language, and the exercises."""
-    shutil.copytree(ROOT / "notebooks", folder, ignore=shutil.ignore_patterns("answers", ".*"))
-    for notebook in sorted(ROOT.glob("exercises/*/*.ipynb")):
-        target = folder / "exercises" / notebook.relative_to(ROOT / "exercises")
+    shutil.copytree(STUDENTS / "notebooks", folder)
+    for notebook in sorted(STUDENTS.glob("exercises/*/*.ipynb")):
+        target = folder / notebook.relative_to(STUDENTS)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(notebook, target)
 
