@@ -15,8 +15,7 @@ import traitlets
 from kit.answers import Item
 from kit.article import Article, Sentence
 from kit.detect import scan
-from kit.detect.findings import Source
-from kit.detect.people import PEOPLE
+from kit.detect.findings import UNNAMED_CLASSES, Source
 from kit.errors import LanguageError
 from kit.marked import html_table, section, unit_at
 from kit.store import Store, open_store
@@ -25,6 +24,7 @@ from kit.widgets.base import AnswerWidget, clean, module, styles
 from kit.wording import language, say, table
 
 NUMBERS = ("least", "distinct")
+PEOPLE = frozenset(UNNAMED_CLASSES) - {"unnamed_document", "agentless"}
 CONTEXT = 60
 """How many characters of its sentence stand on each side of a mention."""
 

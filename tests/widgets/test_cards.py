@@ -65,7 +65,7 @@ def test_nothing_that_the_key_says_of_people_reaches_the_browser():
     key = lesson._key()
     said = [text for item in key.layer("people") for text in item.explanation.values()]
     assert [text for text in said if text[:40] in sent] == []
-    assert {"M3-M4", "different", "antecedent"} & {word for word in sent.replace("'", " ").split()} == set()
+    assert {"M3-M4", "different", "antecedent"} & set(sent.replace("'", " ").split()) == set()
 
 
 def test_the_marks_of_the_second_lesson_come_first(article):
@@ -147,7 +147,8 @@ def test_the_answers_are_judged_pair_by_pair_and_number_by_number():
     name = ids(widget)
     send(widget, card("1", name["Les responsables américains"]), card("2", name["un diplomate européen de l’Otan"]),
          card("3", name["un autre"], name["cette Source"]), card("4", name["des diplomates"], name["ils"]),
-         {"key": "least", "label": "3", "why": "« un autre diplomate »"}, {"key": "distinct", "label": "11"})  # fmt: skip
+         {"key": "least", "label": "3", "why": "« un autre diplomate »"},
+         {"key": "distinct", "label": "11"})  # fmt: skip
     page = Tags(lesson.check()._repr_html_())
     assert "juste : 4" in page.text
     assert "défendable : 1" in page.text
@@ -156,7 +157,7 @@ def test_the_answers_are_judged_pair_by_pair_and_number_by_number():
     assert "Si personne ne revient" in page.text
     assert "Vous : la même personne" in page.text
     assert "S8 « des diplomates » / S9 « ils »" in Tags(lesson.solution()._repr_html_()).text
-    counts = [label for label in lesson.to_frame()["label"]]
+    counts = list(lesson.to_frame()["label"])
     assert sorted(counts) == ["11", "3", "plusieurs personnes", "plusieurs personnes", "une personne", "une personne"]
 
 
