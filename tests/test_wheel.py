@@ -1,5 +1,6 @@
 """What `pip install media-literacy-kit` gives: built here, unpacked elsewhere, used from a third place."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+import kit
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,3 +48,19 @@ def test_an_installed_kit_works_without_its_checkout(wheel, tmp_path):
     assert int(characters) > 1000
     assert int(lessons) == len(list(ROOT.glob("notebooks/*/*.ipynb")))
     assert set(exercises) == {path.parent.name for path in ROOT.glob("exercises/*/exercise.toml")}
+
+
+def test_in_an_empty_environment_the_command_works_with_no_other_package(wheel, tmp_path):
+    env, uv = tmp_path / "env", Path(sys.executable).with_name("uv")
+    subprocess.run([uv, "venv", "--quiet", "--offline", "--python", sys.executable, env], check=True)
+    words = [uv, "pip", "install", "--quiet", "--offline", "--no-deps", "--python", env / "bin" / "python", wheel]
+    subprocess.run(words, check=True)
+
+    def kit_says(*words):
+        command = [env / "bin" / "kit", *words]
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, text=True, check=True).stdout
+
+    assert kit_says("--version").strip() == kit.__version__
+    assert json.loads(kit_says("scan", "otan-ukraine", "--format", "jsonl"))["sources"]
+    assert "--port" in kit_says("lab", "--help")
