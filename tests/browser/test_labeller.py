@@ -5,10 +5,21 @@ import re
 
 import pytest
 from lab import axe
+from marking import afresh, narrow
 from playwright.sync_api import expect
 
 LESSON = 'import kit\nlesson = kit.lesson("05-statements", lang="fr", article="otan-ukraine")'
-CELLS = [LESSON, "lesson.label()", "lesson.check()"]
+ALONE = """
+import kit
+from ipywidgets import HBox
+text = "<script>window.hacked = 1</script> <img src=x onerror='window.hacked = 2'> \\u202e\\U0001f389 Le maire parle. "
+text += "Il rit" + "\\u0301" * 10000 + "."
+labels = kit.Labeller(kit.read(text=text, lang="fr"), lang="fr")
+seen = []
+labels.observe(lambda change: seen.append(change["new"][-1]["label"] if change["new"] else ""), "items")
+HBox([labels])
+"""
+CELLS = [LESSON, "lesson.label()", "lesson.check()", ALONE, "labels", "print(seen[-1:], labels.items[:1])"]
 KEYS = [
     *"abcdefhijklmopqrstuvwxyz0123456789./;=", "Shift+M", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter",
     "Shift+Enter", "Control+Enter", "Alt+Enter", "Home", "End", "PageDown", "Delete", "Backspace", "Space",
@@ -16,12 +27,20 @@ KEYS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def notebook(open_once):
+    return open_once(CELLS)
+
+
 @pytest.fixture
-def opened(open_notebook):
+def page(notebook):
+    return notebook.page
+
+
+@pytest.fixture
+def opened(notebook):
     """The notebook with the labeller on the screen, and the labeller."""
-    notebook = open_notebook(CELLS)
-    notebook.run(0)
-    notebook.run(1)
+    afresh(notebook)
     widget = notebook.output(1).locator(".kit-labeller")
     expect(widget.get_by_text("0 sur 16", exact=True)).to_be_visible()
     return notebook, widget
@@ -42,7 +61,7 @@ def codes(widget, name):
 def saved(notebook, widget):
     """What the disk holds, once the screen says that it does."""
     expect(widget.locator(".kit-state")).to_contain_text("Enregistré ")
-    (file,) = (notebook.file.parent / "answers").glob("*.json")
+    file = notebook.file.parent / "answers" / "05-statements.json"
     items = json.loads(file.read_text(encoding="utf-8"))["items"]
     return {item["id"].removeprefix("statements:"): item for item in items if not item["deleted"]}
 
@@ -208,6 +227,40 @@ def test_axe_finds_nothing_in_any_state(opened, page):
     notebook.theme("JupyterLab Light")
 
 
+def test_alone_in_a_box_with_two_views_and_an_observer_and_a_hostile_text(opened, page):
+    notebook, _ = opened
+    first, second = (notebook.output(n).locator(".kit-labeller") for n in (3, 4))
+    expect(second).to_be_visible()
+    number(first, "S1").click()
+    press(page, "5")
+    expect(codes(second, "S1")).to_have_text("PRÉV")
+    number(second, "S1").click()
+    press(page, "c", "Enter")
+    expect(number(first, "S1b")).to_be_visible()
+    expect(notebook.run(5)).to_contain_text("'S1'")
+    assert page.evaluate("() => window.hacked") is None
+    wide = first.evaluate("node => [node.scrollWidth - node.clientWidth, node.offsetHeight]")
+    assert wide[0] <= 0 and wide[1] < 5000
+
+
+SMALL = "node => [...node.querySelectorAll('button, .kit-choice, .kit-main label, textarea, input[type=range]')]" \
+    ".filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect()])" \
+    ".filter(([, box]) => box.width < 24 || box.height < 24).map(([words]) => words)"  # fmt: skip
+
+
+def test_on_a_phone_nothing_is_cut_off_and_every_target_is_large_enough(opened, page):
+    notebook, widget = opened
+    narrow(notebook)
+    number(widget, "S3").click()
+    press(page, "3", "5", "c")
+    for width, *keys in ((390, "Enter"), (390, "d"), (320, "Escape"), (320, "v"), (390, "l"), (320, "c")):
+        page.set_viewport_size({"width": width, "height": 844})
+        press(page, *keys)
+        assert widget.evaluate("node => node.scrollWidth <= node.clientWidth")
+        assert widget.evaluate(SMALL) == []
+
+
+# The last: it saves the notebook, from which answers come back.
 def test_what_was_called_saved_is_there_after_a_crash_and_a_reload(opened, page):
     notebook, widget = opened
     number(widget, "S1").click()
@@ -229,50 +282,3 @@ def test_what_was_called_saved_is_there_after_a_crash_and_a_reload(opened, page)
     press(page, "2")
     expect(codes(widget, "S1").first).to_have_text("NOM")
     assert saved(notebook, widget)["S3:2"] == before["S3:2"]
-
-
-ALONE = """
-import kit
-from ipywidgets import HBox
-text = "<script>window.hacked = 1</script> <img src=x onerror='window.hacked = 2'> \\u202e\\U0001f389 Le maire parle. "
-text += "Il rit" + "\\u0301" * 10000 + "."
-labels = kit.Labeller(kit.read(text=text, lang="fr"), lang="fr")
-seen = []
-labels.observe(lambda change: seen.append(change["new"][-1]["label"] if change["new"] else ""), "items")
-HBox([labels])
-"""
-
-
-def test_alone_in_a_box_with_two_views_and_an_observer_and_a_hostile_text(open_notebook, page):
-    notebook = open_notebook([ALONE, "labels", "print(seen[-1], labels.items[0]['unit'])"])
-    notebook.run(0)
-    notebook.run(1)
-    first, second = (notebook.output(n).locator(".kit-labeller") for n in (0, 1))
-    expect(second).to_be_visible()
-    number(first, "S1").click()
-    press(page, "5")
-    expect(codes(second, "S1")).to_have_text("PRÉV")
-    number(second, "S1").click()
-    press(page, "c", "Enter")
-    expect(number(first, "S1b")).to_be_visible()
-    expect(notebook.run(2)).to_contain_text("S1")
-    assert page.evaluate("() => window.hacked") is None
-    wide = first.evaluate("node => [node.scrollWidth - node.clientWidth, node.offsetHeight]")
-    assert wide[0] <= 0 and wide[1] < 5000
-
-
-SMALL = "node => [...node.querySelectorAll('button, .kit-choice, .kit-main label, textarea, input[type=range]')]" \
-    ".filter(one => one.checkVisibility()).map(one => [one.textContent, one.getBoundingClientRect()])" \
-    ".filter(([, box]) => box.width < 24 || box.height < 24).map(([words]) => words)"  # fmt: skip
-
-
-def test_on_a_phone_nothing_is_cut_off_and_every_target_is_large_enough(opened, page):
-    _, widget = opened
-    page.evaluate("() => jupyterapp.commands.execute('application:toggle-left-area')")
-    number(widget, "S3").click()
-    press(page, "3", "5", "c")
-    for width, *keys in ((390, "Enter"), (390, "d"), (320, "Escape"), (320, "v"), (390, "l"), (320, "c")):
-        page.set_viewport_size({"width": width, "height": 844})
-        press(page, *keys)
-        assert widget.evaluate("node => node.scrollWidth <= node.clientWidth")
-        assert widget.evaluate(SMALL) == []
