@@ -123,7 +123,8 @@ def _flag(group: Sequence[Flag], lang: str) -> str:
     body = "".join(f'<dt>{escape(say(f"marker.{name}", lang))}</dt><dd>{escape(text[lang])}</dd>'
                    for name, text in rows if text)
     return (f'<details class="kit-flag" lang="{lang}"><summary data-lm-suppress-shortcuts="true">'
-            f'{escape(say("marker.flag", lang, text=flag.text) + also(group, lang))}</summary><dl>{body}</dl></details>')
+            f'{escape(say("marker.flag", lang, text=flag.text) + also(group, lang))}</summary>'
+            f"<dl>{body}</dl></details>")
 
 
 def _table(units: Sequence[Sentence], marks: Sequence[Item], lang: str) -> str:

@@ -23,7 +23,8 @@ def scan() -> Scan:
     return Scan(
         lang="fr", sha256="", sentences=split(TEXT, "fr"), sources=(source(19, 31, "unnamed_individual"),),
         hedges=(Hedge(modal, modal + 8, "pourrait", "modal_verb", 2, "test"),),
-        statements=(Statement("S3", "speculation", "journal", (), True), Statement("S4", "speculation", "journal", (), False)),
+        statements=(Statement("S3", "speculation", "journal", (), True),
+                    Statement("S4", "speculation", "journal", (), False)),
     )
 
 
