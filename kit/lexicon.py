@@ -67,6 +67,8 @@ class Lexicon:
     frames: tuple[Frame, ...]
     fused: tuple[tuple[str, frozenset[str], str], ...]
     """(word, words before it, its letter): « (l') un », « (d') autres »."""
+    adverbials: tuple[tuple[str, ...], ...]
+    """Several words that count as an adverb: « par ailleurs »."""
     patterns: dict[str, re.Pattern[str]]
 
     def guess(self, form: str, before: str) -> str:
@@ -118,6 +120,7 @@ def lexicon(lang: str) -> Lexicon:
         tuple(
             (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
         ),
+        tuple(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
     )
 

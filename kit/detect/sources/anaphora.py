@@ -93,6 +93,8 @@ class Antecedents:
             for referent in self._candidates(k, phrase.first):
                 if self._fits(referent, phrase, anaphor):
                     return referent
+        if shape.forms[phrase.first] in shape.lexicon.words["things"]:
+            return next(self._bodies(sentence, phrase.first), None)
         return self._antecedent(phrase, "someone") if anaphor == "source" else None
 
     def _candidates(self, sentence: int, before: int) -> Iterator[Referent]:
@@ -106,6 +108,14 @@ class Antecedents:
             bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
             if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
                 yield Referent(phrase, classify(shape, phrase))
+
+    def _bodies(self, sentence: int, before: int) -> Iterator[Referent]:
+        """Give the bodies named before a token of a sentence, nearest first: "shares in [the firm] fell after it"."""
+        floor = max(self.shape.text.bounds[sentence][0], before - LONGEST)
+        for i in range(before - 1, floor, -1):
+            if self.shape.letters[i] == "I" and self.shape.letters[i - 1] == "D":
+                phrase = Phrase(i - 1, i + 1)
+                yield Referent(phrase, classify(self.shape, phrase))
 
     def _subject_places(self, floor: int, ceiling: int) -> Iterator[int]:
         """Give where a subject may begin: the head of the sentence, and after each « que » or semicolon."""

@@ -82,7 +82,7 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     """Tell whether a name goes with the role: « la docteure Hélène Morvan », « Le directeur, Bertrand Haussy »."""
     first, stop = core(shape, phrase)
     letters = shape.letters
-    if re.search(r"T+C|[HTw][wH]*C" if shape.lexicon.lang == "fr" else r"T+C|HC", letters[first:stop]):
+    if re.search(r"T+C|[HTw][wH]*C" if shape.lexicon.lang == "fr" else r"T+C|HC+$", letters[first:stop]):
         return not plural or "K" not in letters[first : phrase.stop]
     if plural:
         return False

@@ -13,7 +13,7 @@ from kit.lexicon import Verb
 
 _COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
 _TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT})*")
-_ENDS = re.compile(rf"(?:[BtU]|{_COMPLEMENT})*(?:[.,;>\-?!:]|$)")
+_ENDS = re.compile(rf"(?:[BtU]|d[DU]*[{NOUN}]+|{_COMPLEMENT})*(?:[.,;>\-?!:]|$)")
 _CLAUSE = re.compile(",?[<Q]|:")
 _QUOTATION = re.compile(",[<Q]|[:<]")
 _QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
@@ -142,7 +142,7 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if (spoken or "partial" in takes) and _QUOTES_LATER.match(letters, i, limit):
         return "clause"
     if "hearer" in takes and letters[i : i + 1] in tuple("DCHISGwU"):
-        return "clause" if _tells(shape, group, limit) else ""
+        return "clause" if _tells(shape, group, limit) and not speaks(shape, subject, "O") else ""
     if _after_claim(shape, group, subject, floor, ceiling):
         known = (
             speaks(shape, subject, SPEAKERS)

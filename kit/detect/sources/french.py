@@ -11,11 +11,13 @@ from kit.detect.sources.subjects import over_commas, subject_before
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
 _BETWEEN = re.compile(
-    r"[Bt]|D?U?t+U?|,[àoP][^,.;:]*,|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIOb])"
+    r"[Bt]|D?U?t+U?|,[^,.;:<>AVX]{1,8},|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIOb])"
 )
 """What may stand between a verb and the subject that follows it: « a confié [mardi] [à l'AFP] un proche »."""
 _MOST_BETWEEN = 5
 _TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
+_TOWARDS = re.compile(rf"B*(?:[De]D?U?[{NOUN}]+(?:[de]D?[{NOUN}]+)*[ào]|[àoP])")
+"""« appelle à la grève », « a appelé les deux camps à la retenue »."""
 _CLAUSE = re.compile(",?[<Q]|:")
 _QUOTATION = re.compile(",[<Q]|[:<]")
 _QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
@@ -227,7 +229,7 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
     following = letters[k : k + 1] if k < limit else ""
     if "of" in takes and letters[i if letters[i : i + 1] in "de" else k : i + 60][:1] in ("d", "e"):
         return True
-    if "to" in takes and letters[i : i + 1] in ("à", "o", "P"):
+    if "to" in takes and _TOWARDS.match(letters, i, limit):
         return True
     if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):
         return True
@@ -261,7 +263,8 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
     for i in range(group.stop, min(group.stop + 8, ceiling - 1)):
         if forms[i] == "par":
             phrase = forward(shape, i + 1)
-            speaker = phrase and group.verb.takes & {"clause"} and speaks(shape, phrase, "HGICbT")
+            told = group.verb.takes & {"clause"} and group.verb.lemma not in shape.lexicon.words["unspoken"]
+            speaker = phrase and told and speaks(shape, phrase, "HGICbT")
             return _mention(phrase, group, "passive") if phrase and speaker else None
         if letters[i] not in "Bt,":
             return None

@@ -109,6 +109,10 @@ class Shape:
         for i in index.get("those", ()):
             if letters[i + 1 : i + 2] in (["à"], ["P"], ["R"]):
                 letters[i] = "G"
+        for words in self.lexicon.adverbials:
+            for i in index.get(words[0], ()):
+                if tuple(forms[i : i + len(words)]) == words:
+                    letters[i : i + len(words)] = "B" * len(words)
         for form, before, letter in self.lexicon.fused:
             for i in index.get(form, ()):
                 if i and forms[i - 1] in before:

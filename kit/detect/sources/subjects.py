@@ -21,7 +21,8 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     if stop <= floor:
         return None
     last = letters[stop - 1]
-    if last == "S" and letters[stop - 2 : stop - 1] not in ("à", "d", "P"):
+    object_form = letters[max(stop - 2, 0)] in "àdP" and shape.forms[stop - 1] in shape.lexicon.words["personal"]
+    if last == "S" and not object_form:
         return Phrase(stop - 1, stop)
     if last == "R":
         return _antecedent(shape, stop - 1, floor) if shape.forms[stop - 1] in _WHO else None
