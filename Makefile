@@ -25,6 +25,8 @@ env: $(VENV)/test ## make .venv with all that the tests need, kit at .venv/bin/k
 test: lint unit lessons javascript browser ## every test; installs what it needs, a browser included
 
 test-all: test site docs ## the same, then the site and the documentation are built, and the long tests named one by one
+	command -v soffice >/dev/null || { echo "LibreOffice is needed to test how it opens the tables: install libreoffice-calc."; exit 1; }
+	$(INSTALL) nbgrader distributed
 	CHROMIUM=$$($(BIN)/python tests/browser/chromium.py) && export CHROMIUM && $(BIN)/python -m pytest -m long -v
 
 lint: $(VENV)/test ## ruff and mypy

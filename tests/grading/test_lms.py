@@ -62,8 +62,10 @@ def comments(copy):
     return [comment.comment for notebook in copy.notebooks for comment in notebook.comments if comment.comment]
 
 
+@pytest.mark.long  # needs nbgrader
 def test_nbgrader_shows_points_and_comments(results, tmp_path):
-    api = pytest.importorskip("nbgrader.api")
+    from nbgrader import api
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbgrader's own, about its database
         for _ in range(2):

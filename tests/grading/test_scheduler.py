@@ -39,11 +39,13 @@ def test_without_dask_the_cure_is_named(place, tmp_path, monkeypatch):
 
 @pytest.fixture
 def cluster():
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as made:
         yield made
 
 
+@pytest.mark.long  # needs the extra `scale`
 def test_a_cluster_gives_the_same_bytes_as_one_process(cluster, place, tmp_path, monkeypatch):
     monkeypatch.setattr(gradebook, "BATCH", 3)
     assert grade(place, tmp_path / "two", scheduler=cluster.scheduler_address) == grade(place, tmp_path / "one")
@@ -57,8 +59,10 @@ def die_once(graded, marking):
     return feedback(graded, marking)
 
 
+@pytest.mark.long  # needs the extra `scale`
 def test_a_killed_worker_loses_nothing(place, tmp_path, monkeypatch):
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     monkeypatch.setattr(gradebook, "BATCH", 3)
     monkeypatch.setenv("DIED", str(tmp_path / "died"))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
@@ -67,8 +71,10 @@ def test_a_killed_worker_loses_nothing(place, tmp_path, monkeypatch):
     assert done == grade(place, tmp_path / "one")
 
 
+@pytest.mark.long  # needs the extra `scale`
 def test_an_address_where_nobody_answers_is_one_sentence(place, tmp_path, monkeypatch):
-    pytest.importorskip("distributed")
+    import distributed  # noqa: F401 - without it another sentence would come
+
     monkeypatch.setattr(gradebook, "CONNECT", 1)
     with pytest.raises(UsageError, match="127.0.0.1:1"):
         grade(place, tmp_path / "out", scheduler="tcp://127.0.0.1:1")

@@ -1,5 +1,4 @@
 import csv
-import shutil
 import subprocess
 
 import pytest
@@ -51,7 +50,7 @@ def test_half_a_character_does_not_stop_a_page(tmp_path):
     assert (tmp_path / "a.html").read_bytes() == b"?"
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
+@pytest.mark.long  # needs LibreOffice
 def test_libreoffice_opens_a_table_unharmed(tmp_path):
     with write_sheet(tmp_path / "a.csv", ("x", "y")) as sheet:
         for cell in CELLS:
