@@ -18,9 +18,11 @@ from typing import Any
 
 from kit.detect import scan
 from kit.errors import DataError
-from kit.wording import say
+from kit.wording import LANGUAGES, say
 
 GOLD = Path(__file__).parents[1] / "gold"
+ASIDE = GOLD / "aside.jsonl"
+MEASURED = GOLD / "measured.json"
 OVERLAP = 0.3
 LAYERS = {"hedges": ("spans", "category"), "sources": ("sources", "class")}
 
@@ -65,10 +67,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("gold", nargs="*", type=Path, help=say("evaluate.gold"))
     parser.add_argument("--errors", action="store_true", help=say("evaluate.errors"))
+    parser.add_argument("--write", action="store_true", help=say("evaluate.write"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print a table a file: a row a layer, language and difficulty."""
+    if args.write:
+        MEASURED.write_text(json.dumps(measure(), indent=1) + "\n", encoding="utf-8")
+        return 0
     for path in args.gold or sorted(GOLD.glob("*.jsonl")):
         rows = list(read_gold(path))
         print(f"{path.name}\n{'':8} {'':18} {'P':>5} {'R':>5} {'F1':>5} {say('evaluate.label'):>10}")
@@ -78,6 +84,15 @@ def run(args: argparse.Namespace) -> int:
         if args.errors:
             print(*errors(rows), sep="\n")
     return 0
+
+
+def measure() -> dict[str, dict[str, dict[str, float]]]:
+    """Return what the lessons quote: precision and recall on the part kept aside, by language and layer."""
+    figures: dict[str, dict[str, dict[str, float]]] = {}
+    for (layer, group), tally in sorted(evaluate(read_gold(ASIDE)).items()):
+        if group in LANGUAGES:
+            figures.setdefault(group, {})[layer] = {"P": round(tally.precision, 3), "R": round(tally.recall, 3)}
+    return figures
 
 
 def read_gold(path: Path) -> Iterator[dict[str, Any]]:
@@ -90,15 +105,16 @@ def read_gold(path: Path) -> Iterator[dict[str, Any]]:
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines, 1):  # noqa: B007 (the handler below names the line)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(say("evaluate.unreadable", file=path, line="", reason=error)) from None
+    for number, line in enumerate(lines, 1):
+        try:
             row = json.loads(line)
-            if not isinstance(row, dict) or not {"text", "lang"} <= row.keys():
+            if not {"text", "lang"} <= row.keys():
                 raise ValueError('"text", "lang"')
-            yield row
-    except OSError as error:
-        raise DataError(say("evaluate.unreadable", file=path, line="", reason=error.strerror)) from None
-    except ValueError as error:
-        raise DataError(say("evaluate.unreadable", file=path.name, line=number, reason=error)) from None
+        except (AttributeError, ValueError) as error:
+            raise DataError(say("evaluate.unreadable", file=path.name, line=number, reason=error)) from None
+        yield row
 
 
 def evaluate(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Tally]:
@@ -168,6 +184,5 @@ def match(gold: Sequence[Mark], found: Sequence[Mark]) -> list[tuple[int, int]]:
 
 
 def _overlap(one: Mark, two: Mark) -> float:
-    shared: int = min(one["end"], two["end"]) - max(one["start"], two["start"])
-    both: int = max(one["end"], two["end"]) - min(one["start"], two["start"])
-    return max(0, shared) / both
+    shared = min(one["end"], two["end"]) - max(one["start"], two["start"])
+    return float(max(0, shared) / (max(one["end"], two["end"]) - min(one["start"], two["start"])))

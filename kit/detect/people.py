@@ -24,7 +24,7 @@ from pathlib import Path
 from kit.detect.findings import Source
 from kit.wording import say
 
-_PEOPLE = ("unnamed_individual", "unnamed_group", "bare_source")
+PEOPLE = ("unnamed_individual", "unnamed_group", "bare_source")
 _RULES = Path(__file__).parents[1] / "rules"
 _MOST_CARDS = 14
 """Above this many cards in conflict, the largest set is sought greedily: still guaranteed, perhaps too small."""
@@ -122,7 +122,7 @@ def _cards(sources: Sequence[Source]) -> tuple[tuple[Card, ...], list[Reason]]:
     place: dict[int, int] = {}
     reasons = []
     for source in sources:
-        if source.source_class not in _PEOPLE:
+        if source.source_class not in PEOPLE:
             continue
         before = place.get(source.antecedent.start) if source.antecedent else None
         if source.anaphor and before is not None:

@@ -1,12 +1,44 @@
-"""kit evaluate: the same figures for everybody."""
+"""``kit evaluate``: the machine beside people, counted as the field counts."""
 
 import json
 
 import pytest
 
 from kit.cli import main
-from kit.commands.evaluate import GOLD, errors, evaluate, match, read_gold
+from kit.commands.evaluate import ASIDE, GOLD, MEASURED, errors, evaluate, match, measure, read_gold
+from kit.detect import scan
 from kit.errors import DataError
+from kit.readings import machine
+
+SENTENCE = "Il est peu probable que Kiev accepte, estime un diplomate."
+
+
+def gold(**more):
+    start = SENTENCE.index("un diplomate")
+    return {"text": SENTENCE, "lang": "fr", "difficulty": "plain", "sources": [
+        {"start": start, "end": start + 12, "text": "un diplomate", "class": "unnamed_individual"} | more]}
+
+
+def test_the_command_prints_a_table_and_the_errors(tmp_path, capsys):
+    path = tmp_path / "mine.jsonl"
+    path.write_text(json.dumps(gold(start=0, end=6)) + "\n", encoding="utf-8")
+    assert main(["evaluate", str(path), "--errors"]) == 0
+    shown = capsys.readouterr().out
+    assert "+0 ?1 -1" in shown
+    assert "? sources: un diplomate" in shown
+
+
+def test_the_figures_that_the_lessons_quote_are_those_of_the_part_kept_aside():
+    assert json.loads(MEASURED.read_text(encoding="utf-8")) == measure()
+    (note,) = machine(scan(SENTENCE, "fr"), "sources", "en").notes[1:]
+    assert f"finds {round(10 * measure()['fr']['sources']['R'])} passages in 10" in note
+
+
+@pytest.mark.parametrize("path", [GOLD / "tuning.jsonl", ASIDE])
+def test_each_mark_of_the_gold_is_where_it_says(path):
+    for row in read_gold(path):
+        for mark in (*row.get("spans", ()), *row.get("sources", ())):
+            assert row["text"][mark["start"]:mark["end"]] == mark["text"]
 
 
 def mark(start, end, **more):
@@ -62,16 +94,6 @@ def test_errors_are_listed_with_their_sentence():
     listed = list(errors([row(RIGHT | {"class": "bare_source"}), row(mark(0, 8)), row()]))
     assert [line[0] for line in listed] == ["~", "-", "?", "?"]
     assert all(TEXT in line for line in listed)
-
-
-def test_the_table_of_one_file(tmp_path, capsys):
-    path = tmp_path / "own.jsonl"
-    path.write_text(json.dumps(row(RIGHT)) + "\n" + json.dumps(row()), encoding="utf-8")
-    assert main(["evaluate", str(path), "--errors"]) == 0
-    shown = capsys.readouterr().out
-    assert "own.jsonl" in shown
-    assert "sources  all                0.500 1.000 0.667      1.000   +1 ?1 -0" in shown
-    assert "? sources: un voisin" in shown
 
 
 def test_without_a_file_the_kit_s_own_gold_is_measured(capsys):

@@ -58,3 +58,8 @@ def test_the_work_grows_no_faster_than_the_text(shape, lang):
 def test_the_smallest_texts_are_read(text):
     for lang in ("fr", "en"):
         assert scan(text, lang).lang == lang
+
+
+@pytest.mark.parametrize("text", ["The report was published by the WHO.", "He moved to the US.", "WHO"])
+def test_initials_may_end_the_text(text):
+    assert scan(text, "en").sources == ()

@@ -140,7 +140,8 @@ class Shape:
 
     def _is_initials(self, i: int) -> bool:
         """Tell "US" and "WHO" from words, in a text that is not all in capitals."""
-        return self.text.slice(i, i + 1).isupper() and not self.text.slice(max(i - 2, 0), i + 3).isupper()
+        around = self.text.slice(max(i - 2, 0), min(i + 3, len(self.text.forms)))
+        return self.text.slice(i, i + 1).isupper() and not around.isupper()
 
     def _subject_like(self, i: int, letters: list[str]) -> bool:
         """Tell "both deny" and « le maire l'affirme » from "both claims" and « l'annonce »."""
