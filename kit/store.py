@@ -1,14 +1,15 @@
 """Where answers live on disk: written on every change, restored whatever happened.
 
 A `Store` keeps one `Answers` in ``answers/<exercise>.json`` beside the notebook (``$KIT_ANSWERS`` names
-another folder; ``off`` keeps nothing). Each write goes to a temporary file, reaches the disk, and only then
-takes the place of the last one, which stays beside it as ``.previous``. Whoever finds that another tab or
-kernel has written in between unites the two. A file that cannot be read is set aside, never overwritten;
+another folder; ``off`` keeps nothing, nor does a browser without a place for files). Each write goes to a
+temporary file, reaches the disk, and only then takes the place of the last one, which stays beside it as
+``.previous``. Whoever finds that another tab or kernel has written in between unites the two. A file that cannot be read is set aside, never overwritten;
 one of a newer kit is left alone. Where the file is missing, the notebook's own outputs give the answers back.
 """
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -172,12 +173,17 @@ def open_store(exercise: str, article: Article) -> Store:
 def _choose(answers: Answers) -> Path | None:
     """Return the file for this work: a name that belongs to another text is left to it."""
     place = os.environ.get("KIT_ANSWERS", "answers")
-    if place == "off":
+    if place == "off" or _forgets(Path.cwd()):
         return None
     exercise, article = _safe(answers.exercise), _safe(answers.article_id)
     names = (exercise, f"{exercise}.{article}", f"{exercise}.{article}.{answers.article_sha256[:8]}")
     paths = [Path(place).expanduser().absolute() / f"{name}.json" for name in names]
     return next((path for path in paths if _belongs(path, answers)), paths[-1])
+
+
+def _forgets(folder: Path) -> bool:
+    """Tell whether `folder` is only in memory: Python in a browser that was given no place for files."""
+    return sys.platform == "emscripten" and not folder.is_relative_to("/drive")
 
 
 def _belongs(path: Path, answers: Answers) -> bool:

@@ -364,3 +364,17 @@ def test_two_processes_writing_at_once_lose_nothing():
     running = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.DEVNULL) for program in programs]
     assert [process.wait() for process in running] == [0, 0]
     assert len(ids(open_store("lesson", ARTICLE))) == 80
+
+
+def test_a_browser_without_a_place_for_files_is_not_said_to_save(monkeypatch):
+    monkeypatch.setattr(store.sys, "platform", "emscripten")
+    work = open_store("lesson", ARTICLE)
+    work.put(MARK)
+    assert work.path is None
+    assert work.answers.saved is None
+
+
+def test_a_system_without_file_locks_saves_all_the_same(folder, monkeypatch):
+    monkeypatch.setattr(store, "flock", None)
+    open_store("lesson", ARTICLE).put(MARK)
+    assert ids(open_store("lesson", ARTICLE)) == [MARK.id]
