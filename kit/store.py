@@ -3,8 +3,9 @@
 A `Store` keeps one `Answers` in ``answers/<exercise>.json`` beside the notebook (``$KIT_ANSWERS`` names
 another folder; ``off`` keeps nothing, nor does a browser without a place for files). Each write goes to a
 temporary file, reaches the disk, and only then takes the place of the last one, which stays beside it as
-``.previous``. Whoever finds that another tab or kernel has written in between unites the two. A file that cannot be read is set aside, never overwritten;
-one of a newer kit is left alone. Where the file is missing, the notebook's own outputs give the answers back.
+``.previous``. Whoever finds that another tab or kernel has written in between unites the two. A file that
+cannot be read is set aside, never overwritten; one of a newer kit is left alone. Where the file is missing,
+the notebook's own outputs give the answers back.
 """
 
 import json
