@@ -48,6 +48,7 @@ FRENCH = [
     ("Pour Me Alice Tran, avocate de la famille, le dossier est vide.", "Me Alice Tran", "named_person"),
     ("L’accord est proche, apprend-on de source syndicale.", "source syndicale", "unnamed_individual"),
     ("Des tirs ont été entendus, selon des sources concordantes.", "des sources concordantes", "bare_source"),
+    ("Selon nos informations, le club change de main.", "nos informations", "bare_source"),
     # documents
     ("Une étude norvégienne montre que le sommeil recule.", "Une étude norvégienne", "unnamed_document"),
     ("Selon un sondage Ifop, un Français sur deux doute.", "un sondage Ifop", "named_institution"),

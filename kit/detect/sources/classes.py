@@ -59,6 +59,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return _source(shape, phrase, plural)
     if letter in "HTw" and _is_named(shape, phrase, plural):
         return "named_person"
+    if letter == "O" and shape.forms[phrase.first] in shape.lexicon.words["ours"]:  # « selon nos informations »
+        return "bare_source"
     if letter == "O":
         return "named_institution" if _has_author(shape, phrase) else "unnamed_document"
     if letter == "I":

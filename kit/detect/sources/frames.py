@@ -47,8 +47,6 @@ def _framed(shape: Shape, start: int, frame: Frame) -> Phrase | None:
     noun = head(shape, phrase)
     if forms[noun] == "article" and shape.letters[noun + 1 : noun + 2] == "U":  # « selon l'article 49 »
         return None
-    if forms[noun] == "informations" and forms[phrase.first] in words["ours"]:  # the paper itself
-        return None
     if forms[noun] in words["varying"] and phrase.stop == core(shape, phrase).stop and phrase.stop - phrase.first < 3:
         return None
     return _published(shape, phrase) if shape.letters[noun] == "O" else phrase
