@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
-NBVAL := --nbval --nbval-current-env --nbval-cell-timeout 60
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout 60 --nbval-sanitize-with tests/nbval.cfg
 NODE = $$($(BIN)/python tools/node.py)
 
 .PHONY: help env lab test test-all lint unit lessons javascript browser notebooks handouts site docs bench-hub lock clean
