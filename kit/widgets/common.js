@@ -305,6 +305,10 @@ export function frame({ model, el, work, name, title, keys }) {
     if (!root.contains(event.relatedTarget)) tell(model, { do: "look" }); // another window may have written
   }
 
+  // The plain page beside the widget is hidden while the widget lives; where that is, is known once it is shown.
+  const shown = new ResizeObserver(() => root.closest(".jp-OutputArea")?.classList.add("kit-alive"));
+  shown.observe(root);
+
   root.addEventListener("keydown", onKey);
   root.addEventListener("focusin", onEnter);
   guard(root);
@@ -316,6 +320,10 @@ export function frame({ model, el, work, name, title, keys }) {
     root, bar, tools, body, words, lang, speak, leave,
     dispose() {
       clearTimeout(timer);
+      shown.disconnect();
+      const area = root.closest(".jp-OutputArea");
+      root.remove();
+      if (!area?.querySelector(".kit-live")) area?.classList.remove("kit-alive");
       work.listeners.delete(show);
     },
   };

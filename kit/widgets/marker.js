@@ -288,36 +288,40 @@ class Card {
   }
 
   drawDetails(mark) {
-    const key = mark ? mark.key : Boolean(this.marker.selected);
-    if (this.detailed !== key) {
-      this.detailed = key;
-      this.details.replaceChildren(...(mark ? this.markDetails(mark.key) : key ? [this.stepper()] : [this.hint]));
+    const kind = mark ? this.marker.layer.id : Boolean(this.marker.selected);
+    if (this.kind !== kind) {
+      this.kind = kind;
+      this.details.replaceChildren(...(mark ? this.markDetails() : kind ? [this.stepper()] : [this.hint]));
     }
+    const other = this.shown !== mark?.key;
+    this.shown = mark?.key;
     for (const control of this.details.querySelectorAll("[name]")) {
       const value = (control.name === "why" ? mark.why : mark.attributes[control.name]) ?? "";
-      if (control !== document.activeElement && control.value !== value) control.value = value;
+      if ((other || control !== document.activeElement) && control.value !== value) control.value = value;
     }
   }
 
-  markDetails(key) {
-    const { words } = this.marker;
-    const { attributes } = this.marker.layer;
-    const why = h("textarea", { rows: "2", name: "why", input: () => this.marker.edit(key, { why: why.value }, `why ${key}`) });
+  // What is said of the current mark; the same controls serve one mark after the other.
+  markDetails() {
+    const { marker } = this;
+    const { words, layer: { attributes } } = marker;
+    const why = h("textarea", { rows: "2", name: "why", input: () => marker.edit("why", { why: why.value }) });
     const more = attributes.length ? h("details", { class: "kit-more" }, h("summary", {}, words.more),
-      h("div", { class: "kit-attributes" }, ...attributes.map((attribute) => this.attribute(key, attribute)))) : "";
+      h("div", { class: "kit-attributes" }, ...attributes.map((attribute) => this.attribute(attribute)))) : "";
     return [
       h("label", { class: "kit-label kit-why" }, h("span", {}, words.why), why), more,
-      h("div", { class: "kit-actions" }, this.stepper(), button(words.remove, { click: () => this.marker.remove(key) }, "bin")),
+      h("div", { class: "kit-actions" }, this.stepper(), button(words.remove, { click: () => marker.remove(marker.current) }, "bin")),
     ];
   }
 
-  attribute(key, { name, word, choices }) {
+  attribute({ name, word, choices }) {
+    const { marker } = this;
     const options = choices?.map(([code, choice]) => h("option", { value: code }, choice));
     const control = choices ? h("select", { name }, h("option", { value: "" }, "–"), ...options)
-      : h("input", { type: "text", name, placeholder: this.marker.words.words_of_text });
+      : h("input", { type: "text", name, placeholder: marker.words.words_of_text });
     control.addEventListener("input", () => {
-      const { [name]: _old, ...others } = this.marker.byKey(key).attributes;
-      this.marker.edit(key, { attributes: control.value ? { ...others, [name]: control.value } : others }, `${name} ${key}`);
+      const { [name]: _old, ...others } = marker.byKey(marker.current).attributes;
+      marker.edit(name, { attributes: control.value ? { ...others, [name]: control.value } : others });
     });
     return h("label", { class: "kit-label" }, h("span", {}, word), control);
   }
@@ -344,10 +348,16 @@ class Card {
     (inputs.find((input) => input.checked) ?? inputs[0]).focus();
   }
 
+  // What the style sheet made of the room there is.
+  measure() {
+    this.wide = getComputedStyle(this.marker.view.body).getPropertyValue("--columns").trim() === "2";
+    this.place(this.marker.range);
+  }
+
   // Beside the words where there is room for two columns, else under their sentence.
   place(range) {
-    const { page, unitOf, view } = this.marker;
-    const wide = getComputedStyle(view.body).getPropertyValue("--columns").trim() === "2";
+    const { page, unitOf } = this.marker;
+    const { wide } = this;
     const unit = range && page.nodes.get(unitOf[range[0]].id);
     const home = wide || !range ? this.home : unit;
     if (this.node.parentElement !== home) {
@@ -383,7 +393,10 @@ class List {
   }
 
   draw() {
-    const { marks, words } = this.marker;
+    const { marks, words, current } = this.marker;
+    const state = JSON.stringify([current, marks]);
+    if (state === this.drawn) return;
+    this.drawn = state;
     const focused = this.list.contains(document.activeElement) ? [...this.list.children].indexOf(document.activeElement.closest("li")) : -1;
     this.title.textContent = fill(words.list, { n: marks.length });
     this.node.hidden = !marks.length;
@@ -500,7 +513,7 @@ class Marker {
     view.root.addEventListener("keydown", (event) => this.onKey(event));
     this.redraw = () => this.draw();
     this.work.listeners.add(this.redraw);
-    this.resized = new ResizeObserver(() => card.place(this.range));
+    this.resized = new ResizeObserver(() => card.measure());
     this.resized.observe(view.body);
     this.draw();
   }
@@ -612,8 +625,9 @@ class Marker {
     this.view.speak(fill(this.words.marked, { quote: quote(this.tokens, range), label: this.look(mark).label.word }));
   }
 
-  edit(key, fields, join) {
-    this.change([{ ...this.byKey(key), ...fields }], join);
+  // Change the current mark; the letters of one field are one step.
+  edit(field, fields) {
+    this.change([{ ...this.byKey(this.current), ...fields }], `${field} ${this.current}`);
   }
 
   remove(key) {
@@ -636,7 +650,7 @@ class Marker {
     if (!mark) return void this.select(range);
     const key = this.key(mark.layer, range);
     if (this.byKey(key)) return;
-    this.current = this.card.detailed = key;
+    this.current = this.card.shown = key;
     this.change([{ ...mark, deleted: true }, { ...mark, key, first: range[0], last: range[1] }]);
     this.view.speak(quote(this.tokens, range));
   }
@@ -674,14 +688,16 @@ class Marker {
     const n = Math.max(0, Math.min(this.tokens.length - 1, to));
     const anchor = this.anchor ?? this.cursor;
     const unit = this.unitOf[anchor];
+    const before = this.range;
     this.cursor = extend ? Math.min(unit.last, Math.max(unit.first, n)) : n;
     this.anchor = extend ? anchor : null;
     this.selected = extend ? within(unit, anchor, n) : null;
     const mark = extend ? null : markAt(this.marks, n);
     this.current = mark?.key ?? null;
-    this.draw();
-    this.page.show(this.cursor);
+    if (before || this.range) this.draw();
+    else this.page.light(); // the cursor alone has moved
     this.view.speak(mark ? `${this.tokens[n].text}, ${this.look(mark).label.word}` : quote(this.tokens, this.selected ?? [n, n]));
+    this.page.show(this.cursor);
   }
 
   // Keys that work everywhere in the widget but where one types.

@@ -359,8 +359,8 @@ STATES = {
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(notebook, widget, state, theme):
-    notebook.theme(theme)
     STATES[state](notebook, widget)
+    notebook.theme(theme)
     assert axe(notebook.output(1)) == []
 
 
