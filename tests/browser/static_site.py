@@ -11,7 +11,7 @@ from lab import CONFIG, OpenNotebook
 from playwright.sync_api import Page
 
 FOLDER = Path(__file__).parents[2] / "site"
-START = 120_000  # milliseconds for the browser's Python to be there
+START = 240_000  # milliseconds for the browser's Python to be there, on a busy machine too
 
 
 class Handler(SimpleHTTPRequestHandler):
