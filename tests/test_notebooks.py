@@ -68,7 +68,8 @@ def test_both_languages_have_the_same_cells(path):
 
 def check(notebook: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
     """Run nbval as the Makefile does."""
-    words = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider", notebook]
+    words = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-p", "no:cacheprovider",
+             "--nbval-sanitize-with", Path(__file__).with_name("nbval.cfg"), notebook]
     env = os.environ | {"KIT_ANSWERS": str(tmp_path / "answers")}
     return subprocess.run(words, cwd=notebook.parent, env=env, capture_output=True, text=True, check=False)
 
