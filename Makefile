@@ -11,7 +11,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout 60 --nbval-sanitize-with tests/nbval.cfg
 NODE = $$($(BIN)/python tools/node.py)
 
-.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks handouts site docs bench-hub lock clean
+.PHONY: help env lab test test-all lint unit lessons javascript browser notebooks handouts site docs bench bench-hub lock clean
 
 help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word does; do \
@@ -58,6 +58,9 @@ site: $(TOOLS)/publish ## the lessons as a static site in site/, for a file serv
 
 docs: $(TOOLS)/publish ## the documentation as a site in build/docs/html
 	$(TOOLS)/bin/python tools/build_docs.py
+
+bench: $(VENV)/test ## each claim of speed, against a rival in the same run
+	for claim in tests/bench/*.py; do $(BIN)/python $$claim || exit 1; done
 
 bench-hub: $(VENV)/test $(TOOLS)/publish ## 30 simulated students in a real JupyterHub on this machine
 	$(BIN)/python bench/hub.py 30 --write docs/figures/hub.md
