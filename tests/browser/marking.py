@@ -1,6 +1,7 @@
 """What a student does with a marker, and what is on disk afterwards."""
 
 import json
+import re
 import shutil
 
 from lab import OpenNotebook
@@ -58,15 +59,16 @@ def words(widget: Locator, unit: str, text: str) -> tuple[Locator, Locator]:
 
 
 def drag(widget: Locator, unit: str, text: str) -> None:
-    """Draw the mouse over a passage."""
+    """Draw the mouse over a passage; `hover` waits until the page has come to rest."""
     first, last = words(widget, unit, text)
-    first.scroll_into_view_if_needed()
-    start, end = first.bounding_box(), last.bounding_box()
     mouse = widget.page.mouse
-    mouse.move(start["x"] + 1, start["y"] + start["height"] / 2)
+    first.hover(position={"x": 1, "y": 8})
     mouse.down()
-    mouse.move(end["x"] + end["width"] - 1, end["y"] + end["height"] / 2, steps=6)
+    width = last.bounding_box()["width"]
+    last.hover(position={"x": width - 1, "y": 8})
     mouse.up()
+    expect(first).to_have_class(re.compile("kit-selected"))
+    expect(last).to_have_class(re.compile("kit-selected"))
 
 
 def saved(widget: Locator) -> None:
