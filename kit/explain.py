@@ -27,18 +27,22 @@ def explain(outcomes: Sequence[Outcome], lang: str) -> Picture:
     answered = [outcome for outcome in outcomes if outcome.answer is not None]
     if not answered:
         return message("nothing_to_check", lang)
-    missed = Counter(outcome.unit for outcome in outcomes if outcome.outcome == "missed")
+    missed = dict.fromkeys(outcome.unit for outcome in outcomes if outcome.outcome == "missed")
     by_place = sorted(answered, key=lambda outcome: (outcome.start, outcome.end))
     found = "".join(_mark(outcome, lang) for outcome in by_place)
-    to_find = "".join(_entry("missed", unit, "", [say("lesson.to_find", lang, n=n)], lang)
-                      for unit, n in missed.items())
+    to_find = _entry("missed", ", ".join(missed), "", [say("lesson.to_find", lang)], lang) if missed else ""
     return _picture("checked", f"<p>{_counts(outcomes, lang)}</p><ul>{found}{to_find}</ul>" + _note(lang), lang)
 
 
 def _counts(outcomes: Iterable[Outcome], lang: str) -> str:
     counts = Counter("partial" if outcome.outcome == "open" else outcome.outcome for outcome in outcomes)
-    return " ".join(f'<span class="kit-verdict kit-{name}">{SIGNS[name]} {escape(say(f"outcome.{name}", lang))} : '
-                    f"{counts[name]}</span>" for name in SIGNS if counts[name])
+    return " ".join(_verdict(name, lang, f" : {counts[name]}") for name in SIGNS if counts[name])
+
+
+def _verdict(outcome: str, lang: str, more: str = "") -> str:
+    """Return an outcome with its sign; in a lesson, what was missed is still to find."""
+    words = say("lesson.missing" if outcome == "missed" else f"outcome.{outcome}", lang)
+    return f'<span class="kit-verdict kit-{outcome}">{SIGNS[outcome]} {escape(words + more)}</span>'
 
 
 def _mark(outcome: Outcome, lang: str) -> str:
@@ -61,9 +65,8 @@ def _mark(outcome: Outcome, lang: str) -> str:
 
 
 def _entry(outcome: str, unit: str, quote: str, said: Iterable[str], lang: str) -> str:
-    name = "partial" if outcome == "open" else outcome
-    head = (f'<span class="kit-verdict kit-{name}">{SIGNS[name]} {escape(say(f"outcome.{name}", lang))}</span> '
-            f'<b>{escape(unit)}</b> {f"<q>{escape(quote)}</q>" if quote else ""}')
+    verdict = _verdict("partial" if outcome == "open" else outcome, lang)
+    head = f'{verdict} <b>{escape(unit)}</b> {f"<q>{escape(quote)}</q>" if quote else ""}'
     return f'<li>{head}<br>{"<br>".join(escape(sentence) for sentence in said)}</li>'
 
 

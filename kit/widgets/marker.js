@@ -164,9 +164,9 @@ class Page {
 
   pieces(children, depth) {
     return children.flatMap((child, n) => {
-      const node = typeof child === "number" ? this.word(child) : this.mark(child, depth);
+      const nodes = typeof child === "number" ? [this.word(child)] : this.mark(child, depth);
       const space = n < children.length - 1 && this.marker.tokens[lastOf([child])].space;
-      return space ? [node, " "] : [node];
+      return space ? [...nodes, " "] : nodes;
     });
   }
 
@@ -180,11 +180,9 @@ class Page {
     const { label, style } = this.marker.look(mark);
     const current = mark.key === this.marker.current ? " kit-current" : "";
     const node = h("mark", { class: `kit-mark ${style}${current}`, "data-key": mark.key, style: `--depth:${depth}` }, ...this.pieces(children, depth + 1));
-    if (ends) {
-      node.append(h("span", { class: "kit-code" }, h("span", { "aria-hidden": "true" }, label.short),
-        h("span", { class: "kit-unseen" }, ` [${label.word}] `)));
-    }
-    return node;
+    const code = h("span", { class: `kit-code ${style}${current}`, "data-key": mark.key }, h("span", { "aria-hidden": "true" }, label.short),
+      h("span", { class: "kit-unseen" }, ` [${label.word}] `));
+    return ends ? [node, code] : [node];
   }
 
   // Let go of the browser's own selection, which a mark has taken the place of.
@@ -218,7 +216,7 @@ class Page {
     const { marker } = this;
     if (event.target.closest(".kit-flag, .kit-card")) return;
     if (this.takeSelection()) return;
-    const code = event.target.closest(".kit-code")?.closest("[data-key]");
+    const code = event.target.closest(".kit-code");
     const n = Number(event.target.closest("[data-n]")?.dataset.n ?? NaN);
     if (code) marker.open(code.dataset.key);
     else if (Number.isNaN(n)) marker.clear();

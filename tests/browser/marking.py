@@ -16,6 +16,7 @@ def afresh(notebook: OpenNotebook) -> None:
     """Forget all answers, and run all cells again."""
     shutil.rmtree(notebook.file.parent / "answers", ignore_errors=True)
     notebook.page.set_viewport_size({"width": 1280, "height": 1000})
+    notebook.page.evaluate("() => getSelection().removeAllRanges()")  # what is selected would be dragged away
     notebook.run_all()
 
 
