@@ -1,6 +1,6 @@
 """Claim: a thousand sentences to label stand on the screen 20 times sooner than as ipywidgets ToggleButtons.
 
-Run ``python tests/bench/labeller.py [SENTENCES]``: in one JupyterLab and one Chromium, from the run of a cell to the
+Run ``python bench/labeller.py [SENTENCES]``: in one JupyterLab and one Chromium, from the run of a cell to the
 last row on the screen, best of three, for both (a run of ipywidgets that loses messages and never ends counts for
 nothing); then what a key press costs the page with all of them there, for a label and for a walk to the next: the
 work (handlers, style and layout), and the time until the next frame has been shown, which no page brings below the
@@ -16,7 +16,7 @@ from statistics import median, quantiles
 from playwright.sync_api import TimeoutError as TooLateError
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 
 import chromium
 from lab import Lab, OpenNotebook

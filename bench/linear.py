@@ -1,6 +1,6 @@
 """Claim: words, sentences and hedges cost the same for each character, however long or odd the text.
 
-Run ``python tests/bench/linear.py [CHARACTERS]``: for each kind of text, microseconds of processor time a kilobyte
+Run ``python bench/linear.py [CHARACTERS]``: for each kind of text, microseconds of processor time a kilobyte
 at a quarter, a half and the whole of that length. In a linear design the three numbers agree.
 """
 
