@@ -55,7 +55,7 @@ handouts: $(VENV)/test ## a worksheet for each lesson, to print, in build/handou
 	$(BIN)/python tools/handouts.py build/handouts
 
 site: $(TOOLS)/publish ## the lessons as a static site in site/, for a file server without internet
-	$(TOOLS)/bin/python tools/build_site.py site
+	$(TOOLS)/bin/python tools/build_site.py site $(LESSONS)
 
 docs: $(TOOLS)/publish ## the documentation as a site in build/docs/html
 	$(TOOLS)/bin/python tools/build_docs.py

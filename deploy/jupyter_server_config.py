@@ -8,7 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kit.commands.lab import lay_lessons
+from kit.commands.lab import lay_lessons, lay_settings
 from kit.exercise import EXERCISES
 
 c = get_config()  # noqa: F821 - JupyterHub and Jupyter Server give it
@@ -21,8 +21,7 @@ for source in EXERCISES.glob("*/*.ipynb"):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
 
-c.LabApp.news_url = None
-c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+lay_settings()  # in the language of $KIT_LANG
 c.LabApp.extension_manager = "readonly"
 c.ServerApp.terminals_enabled = False
 c.ServerApp.root_dir = str(HOME.resolve())

@@ -9,6 +9,7 @@ import sys
 c = get_config()  # noqa: F821 - JupyterHub gives it
 
 c.Spawner.default_url = "/lab/tree/notebooks/fr/00-welcome.ipynb"
+c.Spawner.environment = {"KIT_LANG": "fr"}  # or "en": the language of the menus
 c.Spawner.mem_limit = "512M"  # a lesson takes less than half of it; a runaway cell ends its own kernel alone
 c.Spawner.cpu_limit = 1.0
 c.Spawner.start_timeout = 120

@@ -29,6 +29,7 @@ def test_both_kinds_of_hub_have_the_same_limits():
     single = VALUES["singleuser"]
     assert f'mem_limit = "{single["memory"]["limit"]}"' in settings
     assert f'default_url = "{single["defaultUrl"]}"' in settings
+    assert f'{{"KIT_LANG": "{single["extraEnv"]["KIT_LANG"]}"}}' in settings
     assert f"--timeout={VALUES['cull']['timeout']}" in settings
 
 
@@ -68,6 +69,8 @@ def test_a_students_server_lays_lessons_and_exercises_and_never_writes_over(tmp_
     mine.parent.mkdir(parents=True)
     mine.write_text("my work", encoding="utf-8")
     monkeypatch.setenv("KIT_WORK", str(tmp_path))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
+    monkeypatch.setenv("KIT_LANG", "en")
     settings = Config()
     code = compile((DEPLOY / "jupyter_server_config.py").read_text(encoding="utf-8"), "settings", "exec")
     exec(code, {"get_config": lambda: settings})
@@ -76,4 +79,5 @@ def test_a_students_server_lays_lessons_and_exercises_and_never_writes_over(tmp_
     assert (tmp_path / "exercises/02-sources/fr.ipynb").is_file()
     assert not list(tmp_path.rglob("key.json"))
     assert settings.ServerApp.terminals_enabled is False
+    assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0].endswith("en"), "the menus' language"
     assert settings.ServerApp.root_dir == os.path.realpath(tmp_path)

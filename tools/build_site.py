@@ -1,4 +1,6 @@
-"""Build the lessons as a static site that needs no server of ours and no network: ``python tools/build_site.py [OUT]``.
+"""Build the lessons as a static site that needs no server of ours and no network.
+
+``python tools/build_site.py OUT fr|en``; the menus are in that language to begin with.
 
 JupyterLite serves JupyterLab as files and Pyodide runs Python in the reader's browser. Everything that a
 browser then asks for is in the site: Python itself (npm, `locks/package-lock.json`), the pure wheels below
@@ -30,7 +32,7 @@ STUDENTS = BUILD / "students"
 PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 
 
-def build(out: Path) -> None:
+def build(out: Path, language: str) -> None:
     """Make the site in `out`, anew."""
     shutil.rmtree(BUILD, ignore_errors=True)
     python = BUILD / "static" / "pyodide"
@@ -40,6 +42,7 @@ def build(out: Path) -> None:
     take_wheels(python)
     write_lock(python)
     configure(python)
+    shutil.copy(ROOT / f"kit/jupyter/{language}/labconfig/default_setting_overrides.json", BUILD / "overrides.json")
     lay_lessons(BUILD / "files")
     run(
         BIN / "jupyter-lite", "build", "--apps", "lab", "--no-sourcemaps", "--no-unused-shared-packages",
@@ -112,15 +115,13 @@ def entry(wheel: Path) -> tuple[str, dict[str, object]]:
 
 
 def configure(folder: Path) -> None:
-    """Tell JupyterLite to load all that at once, and never to ask elsewhere; French to begin with."""
+    """Tell JupyterLite to load all that at once, and never to ask elsewhere."""
     lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
     kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": list(lock["packages"])}}
     config = {"appName": "media-literacy-kit", "litePluginSettings": {PLUGIN: kernel}}
     (BUILD / "jupyter-lite.json").write_text(
         json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": config}), encoding="utf-8"
     )
-    settings = {"@jupyterlab/translation-extension:plugin": {"locale": "fr_FR"}}
-    (BUILD / "overrides.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
 def lay_lessons(folder: Path) -> None:
@@ -141,4 +142,4 @@ def run(*words: object, cwd: Path = ROOT) -> None:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "site").resolve())
+    build(Path(sys.argv[1]).resolve(), language=sys.argv[2])

@@ -15,7 +15,7 @@ from kit.wording import language, say
 LESSONS = EXERCISES.with_name("notebooks")
 FOLDER = Path("media-literacy-kit")
 SETTINGS = Path(__file__).parents[1] / "jupyter"
-"""Settings that JupyterLab reads beside the user's own: no news, no search for updates, no question about them."""
+"""Defaults that JupyterLab reads below the user's own choices: no question about news, and menus in each language."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     count = lay_lessons(args.folder)
     if count:
         print(say("lab.copied", count=count, folder=args.folder))
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")])
+    lay_settings()
     LabApp.launch_instance(argv=arguments(args.folder, args.port, browser=not args.no_browser))
     return 0
 
@@ -69,6 +69,12 @@ def lay_lessons(folder: Path) -> int:
             raise UsageError(say("lab.cannot_write", folder=folder, reason=error.strerror)) from error
         count += 1
     return count
+
+
+def lay_settings() -> None:
+    """Let the JupyterLab of this process read our defaults, its menus in the language of the interface."""
+    places = [str(SETTINGS / language()), str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
 
 
 def arguments(folder: Path, port: int | None, browser: bool) -> list[str]:

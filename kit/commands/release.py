@@ -16,7 +16,7 @@ from kit.article import LIBRARY, library, read
 from kit.checked import near
 from kit.errors import UsageError
 from kit.exercise import EXERCISES, LESSONS
-from kit.wording import LANGUAGES, say
+from kit.wording import LANGUAGES, language, say
 
 ROOT = EXERCISES.parent
 ALONGSIDE = (".binder/*", "pyproject.toml", "README.md", "LICENSE*", "NOTICE", "CITATION.cff")
@@ -84,6 +84,9 @@ def release(out: Path, without: frozenset[str] = frozenset(), *, practice: bool 
             target.write_text(_on_another(source, without), encoding="utf-8")
         else:
             shutil.copy(source, target)
+        if source.name == "postBuild":  # Binder's menus are in the language of whoever releases
+            text = source.read_text(encoding="utf-8")
+            target.write_text(re.sub("(?m)^LESSONS=.*", f"LESSONS={language()}", text), encoding="utf-8")
         count += 1
     return count
 

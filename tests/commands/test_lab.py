@@ -1,5 +1,8 @@
+import os
+
 import pytest
 
+from kit import wording
 from kit.commands import lab
 from kit.errors import UsageError
 
@@ -52,3 +55,20 @@ def test_jupyterlab_missing_is_said_with_the_cure(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "jupyterlab.labapp", None)
     with pytest.raises(UsageError, match="pip install"):
         lab.run(None)
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("fr", "fr_FR"), ("en", "en")])
+def test_menus_are_in_the_language_of_the_lessons_unless_the_user_chose_another(monkeypatch, tmp_path, lang, locale):
+    from jupyter_server.services.config.manager import ConfigManager
+    from jupyterlab_server.settings_utils import _get_overrides
+
+    monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
+    wording.language(lang)
+    lab.lay_settings()
+    assert "" not in os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep), "the current folder would be read too"
+    overrides, error = _get_overrides(str(tmp_path))
+    assert (overrides["@jupyterlab/translation-extension:plugin"]["locale"], error) == (locale, "")
+    page = ConfigManager(config_dir_name="labconfig").get("page_config")
+    assert page["disabledExtensions"]["@jupyterlab/apputils-extension:announcements"] is True
+    assert list(tmp_path.iterdir()) == [], "the user's own settings are theirs"

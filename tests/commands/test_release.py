@@ -74,6 +74,14 @@ def test_the_binder_files_and_the_licences_are_there(tree):
     assert os.access(tree / ".binder" / "postBuild", os.X_OK)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_binders_menus_are_in_the_language_of_the_release(tmp_path, lang):
+    assert main(["--interface", lang, "release", str(tmp_path / "out")]) == 0
+    path = tmp_path / "out" / ".binder" / "postBuild"
+    assert f"\nLESSONS={lang}\n" in path.read_text(encoding="utf-8")
+    assert os.access(path, os.X_OK)
+
+
 def test_an_article_can_be_left_out_and_every_lesson_still_opens(tmp_path):
     release(tmp_path / "out", frozenset({"otan-ukraine"}))
     assert not (tmp_path / "out" / "kit" / "library" / "otan-ukraine").exists()
