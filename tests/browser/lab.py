@@ -52,11 +52,14 @@ class Lab:
         (home / "config").mkdir()
         (home / "config" / "jupyter_lab_config.json").write_text(json.dumps(CONFIG), encoding="utf-8")
 
-    def start(self) -> None:
+    def command(self) -> list[object]:
+        """What is typed to start it."""
         kit = Path(sys.executable).with_name("kit")
-        command = [kit, "lab", self.folder, "--port", str(self.port), "--no-browser"]
+        return [kit, "lab", self.folder, "--port", str(self.port), "--no-browser"]
+
+    def start(self) -> None:
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, env=self._environment(), stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command(), env=self._environment(), stdout=log, stderr=log)
         deadline = time.monotonic() + START
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -211,7 +214,22 @@ class OpenNotebook:
         self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'", timeout=RUN)
         self.page.wait_for_selector("#jupyterlab-splash", state="detached", timeout=RUN)
 
+    def kernel_says(self, code: str) -> str:
+        """Run code beside the notebook and give what it printed."""
+        return str(self.evaluate(
+            """let text = '';
+            const future = panel.sessionContext.session.kernel.requestExecute({ code: values[0] });
+            future.onIOPub = message => { text += message.content.text ?? message.content.evalue ?? ''; };
+            await future.done;
+            return text;""",
+            code,
+        )).strip()  # fmt: skip
+
     # ---- what is seen
+
+    def place(self, code: str) -> int:
+        """The number of the first cell that holds `code`."""
+        return next(number for number, (_, text) in enumerate(self.sources()) if code in text)
 
     def cell(self, index: int) -> Locator:
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").nth(index)

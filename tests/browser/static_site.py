@@ -66,14 +66,3 @@ class OpenPage(OpenNotebook):
         self.evaluate("panel.sessionContext.session.kernel.info.then(() => { window.kitPython = true; });")
         self.page.wait_for_function("() => window.kitPython", timeout=START)
         self.wait_for_kernel()
-
-    def kernel(self, code: str) -> str:
-        """Run code beside the notebook and give what it printed."""
-        return str(self.evaluate(
-            """let text = '';
-            const future = panel.sessionContext.session.kernel.requestExecute({ code: values[0] });
-            future.onIOPub = message => { text += message.content.text ?? message.content.evalue ?? ''; };
-            await future.done;
-            return text;""",
-            code,
-        )).strip()  # fmt: skip

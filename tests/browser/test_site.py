@@ -34,30 +34,25 @@ def page(browser, site):
     assert errors == []
 
 
-def cell_of(notebook, code):
-    """The number of the first cell that holds `code`."""
-    return next(n for n, (_, text) in enumerate(notebook.sources()) if code in text)
-
-
 def test_lesson_two_is_done_and_a_mark_outlives_a_reload(site, page):
     notebook = OpenPage(site, page, LESSON)
     notebook.run_all()
     assert notebook.evaluate(ERRORS) == []
-    marker = notebook.output(cell_of(notebook, 'lesson.mark("S1-S4")'))
+    marker = notebook.output(notebook.place('lesson.mark("S1-S4")'))
     marker.get_by_role("searchbox").fill("un diplomate")
     marker.get_by_role("searchbox").press("Enter")
     marker.get_by_role("group", name="Le texte").press("4")
     expect(marker.locator(".kit-list li")).to_have_count(1)
     expect(marker.get_by_text(re.compile(r"^Enregistré \d"))).to_be_visible()
-    (item,) = json.loads(notebook.kernel("print(open('answers/02-sources.json').read())"))["items"]
+    (item,) = json.loads(notebook.kernel_says("print(open('answers/02-sources.json').read())"))["items"]
     assert (item["quote"], item["label"]) == ("un diplomate", "unnamed_individual")
     notebook.save()
 
     notebook.load()
-    notebook.run(cell_of(notebook, "import kit"))
-    marker = notebook.run(cell_of(notebook, 'lesson.mark("S1-S4")'))
+    notebook.run(notebook.place("import kit"))
+    marker = notebook.run(notebook.place('lesson.mark("S1-S4")'))
     expect(marker.locator(".kit-list li")).to_have_count(1)
-    receipt = notebook.run(cell_of(notebook, "lesson.hand_in()"))
+    receipt = notebook.run(notebook.place("lesson.hand_in()"))
     expect(receipt).to_contain_text("1")
 
     with page.expect_download() as download:
@@ -70,11 +65,11 @@ def test_lesson_two_is_done_and_a_mark_outlives_a_reload(site, page):
 
 def test_an_english_lesson_starts_without_pandas_and_without_any_key(site, page):
     notebook = OpenPage(site, page, "en/04-hedges.ipynb")
-    notebook.run(cell_of(notebook, "import kit"))
+    notebook.run(notebook.place("import kit"))
     assert notebook.evaluate(ERRORS) == []
-    assert notebook.kernel("print(kit.scan(kit.read('otan-ukraine')).lang)") == "fr"
-    assert notebook.kernel("import sys; print({'pandas', 'numpy'} & set(sys.modules))") == "set()"
+    assert notebook.kernel_says("print(kit.scan(kit.read('otan-ukraine')).lang)") == "fr"
+    assert notebook.kernel_says("import sys; print({'pandas', 'numpy'} & set(sys.modules))") == "set()"
     code = "from kit.exercise import EXERCISES; print(*sorted(p.name for p in EXERCISES.rglob('*') if p.is_file()))"
-    names = notebook.kernel(code).split()
+    names = notebook.kernel_says(code).split()
     assert "exercise.toml" in names
     assert not [name for name in names if name.startswith(("key", "rubric", "good"))]
