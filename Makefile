@@ -70,7 +70,7 @@ bench-hub: $(VENV)/test $(TOOLS)/publish ## 30 simulated students in a real Jupy
 lock: $(VENV)/test ## write the locks anew, with the newest versions
 	$(COMPILE) --upgrade --extra lab --extra test pyproject.toml -o locks/test.txt
 	echo hatchling | $(COMPILE) --extra lab --constraint locks/test.txt pyproject.toml - -o locks/lab.txt
-	$(COMPILE) --extra lab --constraint locks/test.txt pyproject.toml -o .binder/requirements.txt
+	$(COMPILE) --group binder --extra lab --constraint locks/test.txt pyproject.toml -o .binder/requirements.txt
 	$(COMPILE) --group publish --constraint locks/test.txt -o locks/publish.txt
 	$(COMPILE) --group hub --extra lab --constraint locks/test.txt pyproject.toml -o locks/hub.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-header --only-binary :all: \

@@ -1,10 +1,11 @@
-"""``kit links``: the addresses at which a class opens the lessons, and badges to paste into a page."""
+"""``kit links``: the addresses at which a class opens the lessons, badges for a page, and what is missing for them."""
 
 import argparse
 import re
 import subprocess
 import sys
-from urllib.parse import quote
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
 
 from kit.commands.lab import LESSONS
 from kit.errors import UsageError
@@ -13,6 +14,7 @@ from kit.wording import say
 PLACEHOLDER = "OWNER/NAME"
 STUDENT_BRANCH = "students"
 """Where the tree that ``kit release`` makes, which holds no key, is published."""
+PAGES_BRANCH = "gh-pages"
 
 BADGES = {
     "Binder": "https://mybinder.org/badge_logo.svg",
@@ -25,17 +27,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("--repo", metavar="OWNER/NAME", help=say("links.repo"))
     parser.add_argument("--ref", metavar="TAG", default=STUDENT_BRANCH, help=say("links.ref", default=STUDENT_BRANCH))
+    parser.add_argument("--content", metavar="BRANCH", help=say("links.content"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print, for each lesson, its addresses and its badges in Markdown; what is missing goes to stderr."""
-    repo = args.repo or _origin()
+    origin = _origin()
+    repo = args.repo or origin
+    if repo is not None and not re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
+        raise UsageError(say("links.bad_repo", repo=repo))
     if repo is None:
         print(say("links.no_repo", placeholder=PLACEHOLDER), file=sys.stderr)
-    elif not re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
-        raise UsageError(say("links.bad_repo", repo=repo))
+    elif repo == origin:  # of another repository this folder knows nothing
+        for sentence in missing(args.ref, args.content):
+            print(sentence, file=sys.stderr)
     for lesson in sorted(LESSONS.glob("*/*.ipynb")):
-        found = links(lesson.relative_to(LESSONS).as_posix(), repo or PLACEHOLDER, args.ref)
+        found = links(lesson.relative_to(LESSONS).as_posix(), repo or PLACEHOLDER, args.ref, args.content)
         print(f"## {lesson.relative_to(LESSONS).as_posix()}")
         for name, url in found.items():
             print(f"{name + ':':12} {url}")
@@ -43,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def links(lesson: str, repo: str, ref: str) -> dict[str, str]:
+def links(lesson: str, repo: str, ref: str, content: str | None = None) -> dict[str, str]:
     """Give the address of a lesson on Binder, JupyterLite (GitHub Pages) and Colab.
 
     Parameters
@@ -53,15 +60,33 @@ def links(lesson: str, repo: str, ref: str) -> dict[str, str]:
     repo : str
         ``owner/name`` on GitHub.
     ref : str
-        A branch, a tag or a commit.
+        A branch, a tag or a commit: what Binder makes the environment of.
+    content : str, optional
+        A branch that holds lessons alone; nbgitpuller brings it into the environment of `ref`, which is not made anew
+        when a lesson changes.
     """
     owner, name = repo.split("/")
-    notebook = f"lab/tree/notebooks/{lesson}"
+    place = f"lab/tree/notebooks/{lesson}"
+    if content is not None:
+        pulled = f"lab/tree/{name}/notebooks/{lesson}"
+        pull = {"repo": f"https://github.com/{repo}", "branch": content, "urlpath": pulled}
+        place = f"git-pull?{urlencode(pull)}"
     return {
-        "Binder": f"https://mybinder.org/v2/gh/{repo}/{quote(ref, safe='')}?urlpath={quote(notebook, safe='')}",
+        "Binder": f"https://mybinder.org/v2/gh/{repo}/{quote(ref, safe='')}?urlpath={quote(place, safe='')}",
         "JupyterLite": f"https://{owner.lower()}.github.io/{name}/lab/index.html?path={quote(lesson, safe='')}",
-        "Colab": f"https://colab.research.google.com/github/{repo}/blob/{quote(ref)}/notebooks/{lesson}",
+        "Colab": f"https://colab.research.google.com/github/{repo}/blob/{quote(content or ref)}/notebooks/{lesson}",
     }
+
+
+def missing(ref: str, content: str | None = None) -> Iterator[str]:
+    """Say what the links need that this folder's git does not know of; the network is not asked."""
+    known = set(_git("for-each-ref", "--format=%(refname)").split())
+    for name in filter(None, (ref, content)):
+        if {f"refs/remotes/origin/{name}", f"refs/tags/{name}"} & known:
+            continue
+        yield say("links.not_pushed" if f"refs/heads/{name}" in known else "links.no_branch", branch=name)
+    if f"refs/remotes/origin/{PAGES_BRANCH}" not in known:
+        yield say("links.no_pages", branch=PAGES_BRANCH)
 
 
 def badge(name: str, url: str) -> str:
@@ -71,10 +96,12 @@ def badge(name: str, url: str) -> str:
 
 def _origin() -> str | None:
     """Give owner/name of the git remote of this folder, None where there is none on GitHub."""
-    asked = ["git", "remote", "get-url", "origin"]
-    try:
-        found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
-    except FileNotFoundError:  # no git
-        return None
-    match = re.search(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?\s*$", found)
+    match = re.search(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?\s*$", _git("remote", "get-url", "origin"))
     return match[1] if match else None
+
+
+def _git(*words: str) -> str:
+    try:
+        return subprocess.run(["git", *words], capture_output=True, text=True, check=False).stdout
+    except FileNotFoundError:  # no git
+        return ""

@@ -23,7 +23,7 @@ def empty_environment(folder):
 
 
 def install(programs, *words):
-    subprocess.run([programs / "pip", "install", "--quiet", "--no-compile", *words], check=True)
+    subprocess.run([programs / "pip", "install", "--quiet", *words], check=True)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +99,10 @@ def test_lesson_two_is_done_there_in_french_menus_and_nothing_is_asked(lab, page
     assert where.startswith(str(binder.parent)), "the kit of the environment, not of the clone"
 
 
+def test_a_branch_of_lessons_can_be_pulled_into_it(lab, page):
+    assert page.request.get(f"{lab.url}/git-pull?repo=x&token={lab.token}").ok
+
+
 def test_it_is_hardly_larger_than_jupyterlab_ipywidgets_and_pandas(binder, clone, tmp_path):
     bare = empty_environment(tmp_path / "bare")
     pins = tmp_path / "pins.txt"
@@ -111,4 +115,4 @@ def test_it_is_hardly_larger_than_jupyterlab_ipywidgets_and_pandas(binder, clone
 
 
 def size(folder):
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
