@@ -66,10 +66,12 @@ class Item:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the item as the answers file holds it: what does not apply or is empty is left out."""
-        always = {"id": self.id, "layer": self.layer, "rev": self.rev, "deleted": self.deleted, "label": self.label}
-        span = {} if self.start is None else {"start": self.start, "end": self.end, "quote": self.quote}
-        rest = {"voice": self.voice, "attributes": dict(self.attributes), "why": self.why}
-        return always | span | {name: value for name, value in rest.items() if value}
+        found: dict[str, Any] = {"id": self.id, "layer": self.layer, "rev": self.rev, "deleted": self.deleted,
+                                 "label": self.label}
+        if self.start is not None:
+            found |= {"start": self.start, "end": self.end, "quote": self.quote}
+        rest = (("voice", self.voice), ("attributes", dict(self.attributes)), ("why", self.why))
+        return found | {name: value for name, value in rest if value}
 
 
 @dataclass
@@ -197,7 +199,7 @@ def parse(obj: object, name: str = "answers") -> Answers:
         Where anything is missing, unknown, of another kind or too long; the message names the place.
     """
     try:
-        return _answers(Table(_without_nulls(obj), name))
+        return _answers(Table(obj, name))
     except DataError as error:
         raise AnswersError(str(error)) from None
 
@@ -219,7 +221,7 @@ def _answers(table: Table) -> Answers:
         _short(table, "exercise"), _short(article, "id"), _short(article, "sha256"),
         student=_short(table, "student", "") or None, revision=table.whole("revision"),
         saved=_short(table, "saved", "") or None, items=_items(table),
-        handed_in=table.whole("handed_in") if "handed_in" in table.data else None)
+        handed_in=None if table.data.get("handed_in") is None else table.whole("handed_in"))
     article.close()
     table.close()
     return answers
@@ -240,7 +242,6 @@ def _items(table: Table) -> dict[str, Item]:
 
 def read_item(row: Table) -> Item:
     """Read one item; a fault is a `DataError` that names the place."""
-    row = Table(_without_nulls(row.data), row.file, row.place)
     item = Item(
         id=_short(row, "id"), layer=row.text("layer", choices=LAYERS), rev=row.whole("rev", 0),
         deleted=row.yes("deleted"), quote=_text(row, "quote"), label=_short(row, "label", ""),
@@ -252,7 +253,7 @@ def read_item(row: Table) -> Item:
 
 
 def _span(row: Table) -> dict[str, int]:
-    if "start" not in row.data and "end" not in row.data:
+    if row.data.get("start") is None and row.data.get("end") is None:
         return {}
     start, end = row.whole("start"), row.whole("end")
     if start >= end:
@@ -261,25 +262,19 @@ def _span(row: Table) -> dict[str, int]:
 
 
 def _attributes(row: Table) -> dict[str, str | int]:
-    table = Table(_without_nulls(row.table("attributes").data), row.file, f"{row.place} attributes".strip())
+    table = row.table("attributes")
     return {name: table.whole(name) if isinstance(value, int) else _text(table, name)
-            for name, value in table.data.items()}
+            for name, value in table.data.items() if value is not None}
 
 
 def _text(row: Table, name: str, default: str | None = "", most: int = MOST_CHARACTERS) -> str:
     text = row.text(name, default)
     if len(text) > most:
         raise row.error("answers.too_long", name=name, most=most)
-    if _HALF.search(text):
+    if not text.isascii() and _HALF.search(text):
         raise row.error("answers.half_character", name=name)
     return text
 
 
 def _short(row: Table, name: str, default: str | None = None) -> str:
     return _text(row, name, default, most=200)
-
-
-def _without_nulls(obj: object) -> object:
-    if not isinstance(obj, dict):
-        return obj
-    return {name: value for name, value in obj.items() if value is not None}

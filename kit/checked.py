@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import DataError
-from kit.wording import LANGUAGES, say
+from kit.wording import LANGUAGES, say, typeset_each
 
 
 class Table:
-    """One table (a JSON object, a TOML table) of a file, and the keys asked of it so far.
+    """One table (a JSON object, a TOML table) of a file, and the keys asked of it so far; a null counts as not there.
 
     Parameters
     ----------
@@ -34,13 +34,15 @@ class Table:
         Where `data` is not a table; so does each method whose value is missing or of another kind.
     """
 
+    __slots__ = ("_asked", "data", "file", "place")
+
     def __init__(self, data: object, file: str, place: str = "") -> None:
         if not isinstance(data, dict):
             raise DataError(say("checked.not_table", place=f"{file} {place}".strip()))
         self.data: dict[str, Any] = data
         self.file = file
         self.place = place
-        self._asked: list[str] = []
+        self._asked: dict[str, None] = {}
 
     def text(self, name: str, default: str | None = None, choices: Iterable[str] = ()) -> str:
         """Return a string, one of `choices` where some are given."""
@@ -58,10 +60,14 @@ class Table:
 
     def whole(self, name: str, default: int | None = None) -> int:
         """Return a whole number that is not negative."""
-        value = self.number(name, default)
-        if value != int(value):
+        value = self.data.get(name)
+        if type(value) is int and value >= 0:  # nearly always
+            self._asked[name] = None
+            return value
+        number = self.number(name, default)
+        if number != int(number):
             raise self._wrong(name, "whole")
-        return int(value)
+        return int(number)
 
     def yes(self, name: str, default: bool = False) -> bool:
         """Return a truth value."""
@@ -83,7 +89,7 @@ class Table:
         value = self._get(name, dict, "both", default)
         if value and (set(value) != set(LANGUAGES) or not all(isinstance(text, str) for text in value.values())):
             raise self._wrong(name, "both")
-        return {lang: value[lang] for lang in LANGUAGES if lang in value}
+        return typeset_each(value)
 
     def span(self, name: str, default: tuple[int, int]) -> tuple[int, int]:
         """Return a pair of offsets, first included, last not."""
@@ -103,8 +109,8 @@ class Table:
 
     def close(self) -> None:
         """Raise a `DataError` where the table holds a key that was never asked for."""
-        for name in self.data:
-            if name not in self._asked:
+        for name, value in self.data.items():
+            if name not in self._asked and value is not None:
                 raise self.error("checked.unknown", name=name, near=near(name, self._asked),
                                  known=", ".join(self._asked))
 
@@ -113,8 +119,10 @@ class Table:
         return DataError(say(key, place=f"{self.file} {self.place}".strip(), **values))
 
     def _get(self, name: str, kinds: Any, kind: str, default: Any) -> Any:
-        self._asked.append(name)
-        value = self.data.get(name, default)
+        self._asked[name] = None
+        value = self.data.get(name)
+        if value is None:
+            value = default
         if value is None:
             unasked = [key for key in self.data if key not in self._asked]
             raise self.error("checked.missing", name=name, near=near(name, unasked))

@@ -127,12 +127,13 @@ def _jsonld(out: Path, article: Article, answers: Answers, lang: str) -> None:
 
 def _csv(out: Path, article: Article, answers: Answers, lang: str) -> None:
     sentences = units(article)
-    with write_sheet(out, COLUMNS) as sheet:
-        for item in answers.live():
-            place = ("", "") if item.start is None else (str(item.start), str(item.end))
-            attributes = "; ".join(f"{name}: {value}" for name, value in item.attributes.items())
-            sheet.row(item.id, item.layer, unit_at(item, sentences), *place, item.quote, item.label,
-                      word(item.layer, item.label, lang), item.voice, attributes, item.why)
+    rows: list[tuple[str, ...]] = []
+    for item in answers.live():
+        place = ("", "") if item.start is None else (str(item.start), str(item.end))
+        attributes = "; ".join(f"{name}: {value}" for name, value in item.attributes.items())
+        rows.append((item.id, item.layer, unit_at(item, sentences), *place, item.quote, item.label,
+                     word(item.layer, item.label, lang), item.voice, attributes, item.why))
+    write_sheet(out, COLUMNS, rows)
 
 
 def to_html(article: Article, answers: Answers, lang: str) -> str:

@@ -3,21 +3,20 @@
 import argparse
 import sys
 import webbrowser
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kit.exercise import Exercise, exercises, load_exercise
-from kit.grading.gradebook import Result, grade_class, keep, processors
+from kit.grading.gradebook import grade_class, keep
 from kit.grading.lms import FORMATS
-from kit.grading.marking import Marking, Reading, load_marking
+from kit.grading.marking import Marking, load_marking
 from kit.grading.overrides import load_overrides
 from kit.grading.review import Review
+from kit.grading.spread import processors
 from kit.grading.submissions import Copy, collect
-from kit.grading.tally import Tally
-from kit.report.classroom import class_page, progress_since
+from kit.report.classroom import class_page
 from kit.report.feedback import feedback
 from kit.report.review import ReviewServer
 from kit.wording import say
@@ -55,19 +54,22 @@ def run(args: argparse.Namespace) -> int:
 def _grade(args: argparse.Namespace, exercise: Exercise, copies: Sequence[Copy]) -> Marking:
     """Grade all copies, and say in one line what became of them."""
     marking = load_marking(exercise, args.key, load_overrides(args.out / DECISIONS))
-    seen = Seen(len(copies), marking, keep=bool(args.format))
-    grade_class(args.submissions, copies, marking, args.out, page=None if args.scores_only else feedback,
-                jobs=max(1, args.jobs), scheduler=args.scheduler, seen=seen)
+    found = grade_class(args.submissions, copies, marking, args.out, page=None if args.scores_only else feedback,
+                        jobs=max(1, args.jobs), scheduler=args.scheduler, seen=partial(_show, total=len(copies)))
     if not args.scores_only:
-        progress = progress_since(args.before, seen.students, exercise.points) if args.before else ()
-        keep(args.out / "class.html", class_page(exercise, seen.tallies, refused=seen.counts["refused"],
-                                                 names=seen.students if args.names else None, progress=progress))
+        keep(args.out / "class.html", class_page(marking, found, names=args.names, before=args.before))
     if args.format:
-        FORMATS[args.format](seen.results, exercise, args.out)
-    counts = seen.counts
+        FORMATS[args.format](found.results, exercise, args.out)
+    counts = found.counts()
     print(say("grade.done", graded=counts["graded"], provisional=counts["provisional"], refused=counts["refused"],
               out=args.out))
     return marking
+
+
+def _show(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print("\r" + say("grade.progress", done=done, total=total), end="\n" if done == total else "", file=sys.stderr,
+              flush=True)
 
 
 def _review(review: Review, browser: bool) -> None:
@@ -78,34 +80,3 @@ def _review(review: Review, browser: bool) -> None:
             webbrowser.open(server.address)
         with suppress(KeyboardInterrupt):
             server.serve_forever()
-
-
-class Seen:
-    """Counts the results while they pass, and shows how many there are on a terminal."""
-
-    def __init__(self, total: int, marking: Marking, keep: bool) -> None:
-        self.total = total
-        self.keep = keep
-        self.results: list[Result] = []
-        self.counts: Counter[str] = Counter()
-        self.students: dict[str, tuple[str, float]] = {}
-        self.tallies: dict[str, tuple[Reading, Tally]] = {}
-        self._readings = {reading.lang: reading for reading in marking.readings.values()}
-
-    def __call__(self, result: Result) -> None:
-        """Count one."""
-        if not result.who.id:
-            return
-        self.counts[result.status] += 1
-        if self.keep:
-            self.results.append(replace(result, items=(), grade=()))
-        if result.status != "refused":
-            self.students[result.who.id] = (result.name, result.points)
-            reading = self._readings.get(result.lang) or Reading(result.lang, None, (), None)
-            self.tallies.setdefault(result.lang, (reading, Tally()))[1].add(result)
-        self._show(self.counts.total())
-
-    def _show(self, done: int) -> None:
-        if sys.stderr.isatty() and (done % 50 == 0 or done == self.total):
-            print("\r" + say("grade.progress", done=done, total=self.total), end="\n" if done == self.total else "",
-                  file=sys.stderr, flush=True)

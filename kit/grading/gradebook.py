@@ -7,52 +7,75 @@ named in ``problems.csv``.
 """
 
 import hashlib
-import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from kit.errors import SubmissionError, UsageError
+from kit.errors import SubmissionError
 from kit.exercise import Exercise
-from kit.grading.marking import Graded, Judged, Marking, grade_copy, note
+from kit.grading.marking import Graded, Marking, grade_copy, note
 from kit.grading.names import Who
-from kit.grading.sheet import Cell, Sheet, replacing, write_sheet
-from kit.grading.submissions import Copy, Problem
-from kit.scoring import Outcome
+from kit.grading.sheet import Cell, lines, replacing
+from kit.grading.spread import on_cluster, on_this_machine
+from kit.grading.submissions import Copy
+from kit.grading.tally import Tally
 from kit.wording import language, say
 
-BATCH = 50
-CONNECT = 10
-"""How many seconds a Dask scheduler has to answer."""
 ITEM_COLUMNS = ("student", "part", "item", "unit", "outcome", "credit", "weight", "answer", "expected", "why",
                 "comment")
 PROBLEM_COLUMNS = ("student", "file", "problem", "consequence", "says")
 
+Row = tuple[Cell, ...]
 Page = Callable[[Graded, Marking], str]
 """Makes a student's feedback page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one copy adds to the tables; ``grade`` and ``items`` are their rows."""
+    """What is kept of a copy once its rows are written."""
 
     who: Who
     name: str
-    lang: str
     status: str
     points: float
     parts: Mapping[str, float]
     open_parts: frozenset[str]
     comments: Mapping[str, Sequence[str]]
-    grade: tuple[Cell, ...]
-    items: tuple[tuple[Cell, ...], ...]
-    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Class:
+    """What some copies, in the end all, come to.
+
+    Parameters
+    ----------
+    results : list of Result
+        In the order of the students.
+    tallies : dict of str to Tally
+        What was answered, by the language of the text.
+    """
+
+    results: list[Result] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+
+    def update(self, other: "Class") -> None:
+        """Add what comes next."""
+        self.results += other.results
+        for lang, tally in other.tallies.items():
+            self.tallies.setdefault(lang, Tally()).update(tally)
+
+    def counts(self) -> Counter[str]:
+        """Return how many copies were graded, are provisional or were refused."""
+        return Counter(result.status for result in self.results)
+
+
+Piece = tuple[Class, tuple[str, str, str]]
+"""What some copies come to, and their rows as they stand in the three tables: made where the copies are judged."""
 
 
 def grade_columns(exercise: Exercise) -> tuple[str, ...]:
@@ -62,7 +85,7 @@ def grade_columns(exercise: Exercise) -> tuple[str, ...]:
 
 
 def grade_class(place: Path, copies: Sequence[Copy], marking: Marking, out: Path, *, page: Page | None = None,
-                jobs: int = 1, scheduler: str = "", seen: Callable[[Result], None] = lambda result: None) -> None:
+                jobs: int = 1, scheduler: str = "", seen: Callable[[int], None] = lambda done: None) -> Class:
     """Judge all copies and write the tables (see the module's docstring).
 
     Parameters
@@ -80,134 +103,104 @@ def grade_class(place: Path, copies: Sequence[Copy], marking: Marking, out: Path
     scheduler : str
         Address of a running Dask cluster to use instead; its workers must reach `place` and `out` by the same paths.
     seen : callable
-        Told of each result, in the order of the students.
+        Told how many copies are done.
 
     Raises
     ------
     SubmissionError
         Where `out` cannot be written.
     """
+    tables = {"grades": grade_columns(marking.exercise), "items": ITEM_COLUMNS, "problems": PROBLEM_COLUMNS}
+    judge = partial(_judge_batch, place, marking, page, out / "feedback", language())
+    whole = Class()
     try:
         (out / "feedback").mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
-            grades = stack.enter_context(write_sheet(out / "grades.csv", grade_columns(marking.exercise)))
-            items = stack.enter_context(write_sheet(out / "items.csv", ITEM_COLUMNS))
-            problems = stack.enter_context(write_sheet(out / "problems.csv", PROBLEM_COLUMNS))
-            judge = partial(_judge_batch, place, marking, page, out / "feedback", language())
-            batches = _batches(copies)
-            for result in _on_cluster(judge, batches, scheduler) if scheduler else _each(judge, batches, jobs):
-                _write(result, grades, items, problems)
-                seen(result)
+            streams = [stack.enter_context(replacing(out / f"{name}.csv")) for name in tables]
+            pieces = on_cluster(judge, copies, scheduler) if scheduler else on_this_machine(
+                judge, copies, jobs, killed=partial(_killed, marking.exercise))
+            for stream, columns in zip(streams, tables.values(), strict=True):
+                stream.write(lines([columns]))
+            for found, texts in pieces:
+                whole.update(found)
+                for stream, text in zip(streams, texts, strict=True):
+                    stream.write(text)
+                seen(len(whole.results))
     except OSError as error:
         raise SubmissionError(say("grade.no_out", path=out, reason=error.strerror or error)) from None
-
-
-def _write(result: Result, grades: Sheet, items: Sheet, problems: Sheet) -> None:
-    if result.who.id:
-        grades.row(*result.grade)
-    for row in result.items:
-        items.row(*row)
-    for problem in result.problems:
-        consequence = "refused" if problem.refused else "flagged"
-        problems.row(problem.student, problem.file, problem.code, consequence, problem.says)
-
-
-def _batches(copies: Sequence[Copy]) -> list[Sequence[Copy]]:
-    return [copies[n:n + BATCH] for n in range(0, len(copies), BATCH)]
-
-
-Batch = Callable[[Sequence[Copy]], list[Result]]
-
-
-def _each(judge: Batch, batches: list[Sequence[Copy]], jobs: int) -> Iterator[Result]:
-    """Yield all results in order; a batch that kills its process is done again copy by copy."""
-    if jobs == 1 or len(batches) == 1:
-        for batch in batches:
-            yield from judge(batch)
-        return
-    while batches:
-        try:
-            with ProcessPoolExecutor(jobs) as pool:
-                for results in pool.map(judge, list(batches)):
-                    del batches[0]
-                    yield from results
-        except BrokenProcessPool:
-            yield from _apart(judge, batches.pop(0))
-
-
-def _on_cluster(judge: Batch, batches: list[Sequence[Copy]], address: str) -> Iterator[Result]:
-    """Yield all results in order, each batch done by a worker of a Dask cluster; a worker that dies is replaced."""
-    try:
-        from distributed import Client
-    except ImportError:
-        raise UsageError(say("grade.no_dask")) from None
-    try:
-        client = Client(address, timeout=CONNECT)
-    except (OSError, ValueError) as error:
-        raise UsageError(say("grade.no_scheduler", address=address, reason=error)) from None
-    with client:
-        for future in client.map(judge, batches, pure=False, retries=1):
-            yield from future.result()
-            future.release()
-
-
-def _apart(judge: Batch, batch: Sequence[Copy]) -> Iterator[Result]:
-    for copy in batch:
-        try:
-            with ProcessPoolExecutor(1) as pool:
-                yield from pool.submit(judge, [copy]).result()
-        except BrokenProcessPool:
-            yield _result(_crashed(copy, "killed"), None, "")
+    return whole
 
 
 def _judge_batch(place: Path, marking: Marking, page: Page | None, folder: Path, lang: str,
-                 copies: Iterable[Copy]) -> list[Result]:
+                 copies: Iterable[Copy]) -> Piece:
     language(lang)
-    return [_judge(place, copy, marking, page, folder) for copy in copies]
+    return _piece((_judge(place, copy, marking, page, folder) for copy in copies), marking.exercise)
 
 
-def _judge(place: Path, copy: Copy, marking: Marking, page: Page | None, folder: Path) -> Result:
+def _judge(place: Path, copy: Copy, marking: Marking, page: Page | None, folder: Path) -> tuple[Graded, str]:
+    """Judge one copy and keep its page; return what it came to and the page's name."""
     try:
         graded = grade_copy(place, copy, marking)
     except Exception as error:  # a fault of ours must not cost the class its grades: it is reported with the copy
-        graded = _crashed(copy, f"{type(error).__name__}: {error}")
-    name = ""
-    if page and graded.answers:
-        name = f"{slug(copy.who.id)}.html"
-        keep(folder / name, page(graded, marking))
-    return _result(graded, marking.exercise, name)
+        return _crashed(copy, f"{type(error).__name__}: {error}"), ""
+    if page is None or graded.answers is None:
+        return graded, ""
+    name = f"{slug(copy.who.id)}.html"
+    keep(folder / name, page(graded, marking))
+    return graded, f"feedback/{name}"
+
+
+def _killed(exercise: Exercise, copy: Copy) -> Piece:
+    return _piece([(_crashed(copy, "killed"), "")], exercise)
 
 
 def _crashed(copy: Copy, reason: str) -> Graded:
     return Graded(copy.who, language(), "", None, (), (note(copy.who, "", f"crashed {reason}", refused=True),))
 
 
-def _result(graded: Graded, exercise: Exercise | None, page: str) -> Result:
-    items = tuple(_item(graded, judged, outcome) for judged in graded.parts for outcome in judged.outcomes)
+def _piece(judged: Iterable[tuple[Graded, str]], exercise: Exercise) -> Piece:
+    found, grades, items, problems = Class(), list[Row](), list[Row](), list[Row]()
+    for graded, page in judged:
+        if graded.who.id:  # else the file is nobody's
+            found.results.append(_result(graded))
+            grades.append(_grade(graded, exercise, page))
+        if graded.answers:
+            found.tallies.setdefault(graded.lang, Tally()).add(graded)
+        items += _items(graded)
+        problems += ((problem.student, problem.file, problem.code, "refused" if problem.refused else "flagged",
+                      problem.says) for problem in graded.problems)
+    return found, (lines(grades), lines(items), lines(problems))
+
+
+def _result(graded: Graded) -> Result:
     return Result(
-        graded.who, graded.name, graded.lang, graded.status, graded.points,
+        graded.who, graded.name, graded.status, graded.points,
         parts={judged.part.id: round(judged.points, 2) for judged in graded.parts},
         open_parts=frozenset(judged.part.id for judged in graded.parts if judged.open_items),
         comments={judged.part.id: [comment for comment in judged.comments.values() if comment]
-                  for judged in graded.parts},
-        grade=_grade(graded, exercise, page), items=items, problems=graded.problems,
+                  for judged in graded.parts if judged.comments},
     )
 
 
-def _grade(graded: Graded, exercise: Exercise | None, page: str) -> tuple[Cell, ...]:
+def _grade(graded: Graded, exercise: Exercise, page: str) -> Row:
     """Return the row of ``grades.csv``: no points at all where nothing could be read, which is not a zero."""
-    if graded.answers is None or exercise is None:
-        return graded.who.id, graded.who.name, "refused"
+    if graded.answers is None:
+        return graded.who.id, graded.who.name, "refused", *[""] * (len(exercise.parts) + 7)
     return (graded.who.id, graded.name, graded.status, graded.points, exercise.points,
-            graded.open_items, *(round(judged.points, 2) for judged in graded.parts), graded.answers.revision,
-            graded.answers.receipt(), graded.file, f"feedback/{page}" if page else "")
+            graded.open_items, *(round(judged.points, 2) for judged in graded.parts),
+            graded.answers.revision, graded.answers.receipt(), graded.file, page)
 
 
-def _item(graded: Graded, judged: Judged, outcome: Outcome) -> tuple[Cell, ...]:
-    why = outcome.answer.why if outcome.answer else ""
-    given, why = (why, "") if outcome.layer == "text" else (outcome.given, why)
-    return (graded.who.id, judged.part.id, outcome.item_id, outcome.unit, outcome.outcome, outcome.credit,
-            outcome.weight, given, outcome.expected, why, judged.comments.get(outcome.item_id, ""))
+def _items(graded: Graded) -> Iterator[Row]:
+    student = graded.who.id
+    for judged in graded.parts:
+        part, comments = judged.part.id, judged.comments
+        for outcome in judged.outcomes:
+            given, why = outcome.given, outcome.answer.why if outcome.answer else ""
+            if outcome.layer == "text":
+                given, why = why, ""
+            yield (student, part, outcome.item_id, outcome.unit, outcome.outcome, outcome.credit, outcome.weight,
+                   given, outcome.expected, why, comments.get(outcome.item_id, ""))
 
 
 def slug(name: str) -> str:
@@ -226,8 +219,3 @@ def keep(path: Path, text: str) -> None:
     if not path.exists() or path.read_bytes() != data:
         with replacing(path) as stream:
             stream.write(text)
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -32,20 +32,16 @@ CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 
 def write_moodle(results: Sequence[Result], exercise: Exercise, out: Path) -> None:
     """Write ``moodle.csv``: a row for each student that Moodle gave a number."""
-    with write_sheet(out / "moodle.csv", MOODLE) as sheet:
-        for result in results:
-            if result.who.number:
-                sheet.row(f"Participant {result.who.number}", result.who.name, _grade(result), exercise.points, "",
-                          _comments(result))
+    write_sheet(out / "moodle.csv", MOODLE, (
+        (f"Participant {result.who.number}", result.who.name, _grade(result), exercise.points, "", _comments(result))
+        for result in results if result.who.number))
 
 
 def write_canvas(results: Sequence[Result], exercise: Exercise, out: Path) -> None:
     """Write ``canvas.csv``: a row for each student that Canvas gave a number."""
-    with write_sheet(out / "canvas.csv", (*CANVAS, exercise.title[language()])) as sheet:
-        sheet.row("    Points Possible", "", "", "", "", exercise.points)
-        for result in results:
-            if result.who.number:
-                sheet.row(result.who.name, result.who.number, "", "", "", _grade(result))
+    possible = ("    Points Possible", "", "", "", "", exercise.points)
+    write_sheet(out / "canvas.csv", (*CANVAS, exercise.title[language()]), [possible, *(
+        (result.who.name, result.who.number, "", "", "", _grade(result)) for result in results if result.who.number)])
 
 
 def write_nbgrader(results: Sequence[Result], exercise: Exercise, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from kit.answers import Answers, Item
@@ -51,7 +52,7 @@ class Marking:
         return self.readings[answers.article_sha256]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """One part of one copy."""
 
@@ -59,18 +60,18 @@ class Judged:
     outcomes: tuple[Outcome, ...]
     comments: Mapping[str, str]
 
-    @property
+    @cached_property
     def points(self) -> float:
         """What the part earned so far."""
         return points(self.outcomes, self.part)
 
-    @property
+    @cached_property
     def open_items(self) -> int:
         """How many items wait for the instructor."""
         return sum(outcome.outcome == "open" for outcome in self.outcomes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graded:
     """One student's copy, judged; `answers` is None, and `parts` empty, where no file could be used."""
 
@@ -86,12 +87,12 @@ class Graded:
         """The name typed in the copy, else that of its folder or file."""
         return (self.answers.student if self.answers else None) or self.who.name
 
-    @property
+    @cached_property
     def points(self) -> float:
         """What is sure so far, to two decimals."""
         return round(sum(judged.points for judged in self.parts), 2)
 
-    @property
+    @cached_property
     def open_items(self) -> int:
         """How many items wait for the instructor."""
         return sum(judged.open_items for judged in self.parts)

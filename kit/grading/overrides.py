@@ -69,6 +69,5 @@ def save_overrides(path: Path, decisions: Iterable[tuple[Place, Decision]]) -> N
         previous = path.with_name(path.name + ".previous")
         previous.unlink(missing_ok=True)
         os.link(path, previous)
-    with write_sheet(path, COLUMNS) as sheet:
-        for place, decision in sorted(decisions, key=lambda pair: pair[0]):
-            sheet.row(*place, "" if decision.credit is None else decision.credit, decision.comment)
+    write_sheet(path, COLUMNS, ((*place, "" if decision.credit is None else decision.credit, decision.comment)
+                                for place, decision in sorted(decisions, key=lambda pair: pair[0])))

@@ -13,8 +13,9 @@ OWASP, *CSV Injection*.
 import csv
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
 from typing import IO
 
@@ -24,27 +25,21 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 Cell = str | float | int
 
 
-class Sheet:
-    """A CSV file being written, row by row."""
-
-    def __init__(self, stream: IO[str], columns: Sequence[str]) -> None:
-        self._writer = csv.writer(stream, lineterminator="\r\n")
-        self._width = len(columns)
-        self._writer.writerow(columns)
-
-    def row(self, *cells: Cell) -> None:
-        """Write one row; texts are made safe, numbers stay numbers, what is missing at the end is left empty."""
-        row = [safe(cell) if isinstance(cell, str) else _number(cell) for cell in cells]
-        self._writer.writerow(row + [""] * (self._width - len(row)))
+def lines(rows: Iterable[Sequence[Cell]]) -> str:
+    """Return rows as they stand in a table: texts made safe, numbers left numbers."""
+    stream = StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerows(
+        [safe(cell) if isinstance(cell, str) else _number(cell) for cell in row] for row in rows)
+    return stream.getvalue()
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 4):g}"
+    return str(value) if isinstance(value, int) else f"{round(value, 4):g}"
 
 
 def safe(text: str) -> str:
     """Return `text` as a cell that no spreadsheet runs."""
-    if text[:1].isalnum() and text.isprintable():
+    if not text or (text[0].isalnum() and text.isprintable()):
         return text  # nearly every cell
     text = _CONTROL.sub("\ufffd", text)
     return "'" + text if _FORMULA.match(text) else text
@@ -55,11 +50,11 @@ def plain(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell
 
 
-@contextmanager
-def write_sheet(path: Path, columns: Sequence[str]) -> Iterator[Sheet]:
-    """Open a table to write; it takes the place of the old one when the block ends well."""
+def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a table, which takes the place of the old one when it is whole."""
     with replacing(path) as stream:
-        yield Sheet(stream, columns)
+        stream.write(lines([columns]))
+        stream.write(lines(rows))
 
 
 @contextmanager
@@ -67,11 +62,16 @@ def replacing(path: Path) -> Iterator[IO[str]]:
     """Open a text file that takes the place of `path` only once it is whole and on disk."""
     part = path.with_name(path.name + ".part")
     encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"
-    with part.open("w", encoding=encoding, errors="replace", newline="") as stream:
-        yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
+    try:
+        with part.open("w", encoding=encoding, errors="replace", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
 
 
 def read_sheet(path: Path) -> list[dict[str, str]]:

@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from kit.answers import Item
 from kit.exercise import FACTS, Part, labels
 from kit.grading.agreement import Counts
-from kit.grading.gradebook import ITEM_COLUMNS, Result
-from kit.grading.marking import Reading
+from kit.grading.marking import Graded, Reading
 from kit.scoring import SPANS, points, score_part
-
-_PART, _ITEM, _OUTCOME, _ANSWER, _EXPECTED = map(ITEM_COLUMNS.index, ("part", "item", "outcome", "answer", "expected"))
 
 
 @dataclass
@@ -35,32 +32,35 @@ class Tally:
 
     Parameters
     ----------
-    points : Counter
-        How many students have each number of points.
     items : dict
         By part and item; extra marks stand apart.
     extras : dict
         By part, how often each place was marked too many.
     """
 
-    points: Counter[float] = field(default_factory=Counter)
     items: dict[tuple[str, str], ItemTally] = field(default_factory=dict)
     extras: dict[str, Counter[str]] = field(default_factory=dict)
 
-    def add(self, result: Result) -> None:
-        """Count one copy; one that could not be read counts nowhere."""
-        if result.status == "refused":
-            return
-        self.points[result.points] += 1
-        for row in result.items:
-            part, item, outcome = str(row[_PART]), str(row[_ITEM]), str(row[_OUTCOME])
-            if outcome == "extra":
-                self.extras.setdefault(part, Counter())[item] += 1
-                continue
-            tally = self.items.setdefault((part, item), ItemTally())
-            tally.outcomes[outcome] += 1
-            if outcome not in ("missed", "blank") and row[_EXPECTED]:  # a written text is no label to count
-                tally.answers[str(row[_ANSWER])] += 1
+    def add(self, graded: Graded) -> None:
+        """Count one copy that could be read."""
+        for judged in graded.parts:
+            for outcome in judged.outcomes:
+                if outcome.outcome == "extra":
+                    self.extras.setdefault(judged.part.id, Counter())[outcome.item_id] += 1
+                    continue
+                tally = self.items.setdefault((judged.part.id, outcome.item_id), ItemTally())
+                tally.outcomes[outcome.outcome] += 1
+                if outcome.answer and outcome.expected:  # a written text is no label to count
+                    tally.answers[outcome.given] += 1
+
+    def update(self, other: "Tally") -> None:
+        """Add what was counted elsewhere."""
+        for part, extras in other.extras.items():
+            self.extras.setdefault(part, Counter()).update(extras)
+        for place, counted in other.items.items():
+            tally = self.items.setdefault(place, ItemTally())
+            tally.outcomes.update(counted.outcomes)
+            tally.answers.update(counted.answers)
 
     def part(self, part: Part) -> Iterator[tuple[str, ItemTally]]:
         """Yield the items of a part with their counts, the most disputed first, of equals the most answered."""

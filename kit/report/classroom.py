@@ -5,15 +5,16 @@ beside what a careless answer would earn; and, where an earlier grading is given
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from statistics import median
 
 from kit.errors import DataError
-from kit.exercise import Exercise, Part
+from kit.exercise import Part
 from kit.grading.agreement import alpha, interval, pair_agreement
-from kit.grading.marking import Reading
+from kit.grading.gradebook import Class, Result
+from kit.grading.marking import Marking, Reading
 from kit.grading.sheet import read_sheet
 from kit.grading.tally import ItemTally, Tally, careless
 from kit.key import KeyItem
@@ -24,59 +25,52 @@ from kit.wording import language, say
 BINS = 10
 MOST_EXTRAS = 5
 
-Students = Mapping[str, tuple[str, float]]
-"""By id: the name to show and the points."""
-
-
-def class_page(exercise: Exercise, tallies: Mapping[str, tuple[Reading, Tally]], *, refused: int = 0,
-               names: Students | None = None, progress: Sequence[tuple[float, float]] = ()) -> str:
+def class_page(marking: Marking, found: Class, *, names: bool = False, before: Path | None = None) -> str:
     """Return the class's page, in the interface language.
 
     Parameters
     ----------
-    exercise : Exercise
-    tallies : mapping
-        ``{language: (the text and key, the counts)}``; two languages of one class are told apart.
-    refused : int
-        How many copies could not be read.
-    names : mapping, optional
-        The students, where the page may name them.
-    progress : sequence of pairs
-        Shares of the points before and now, one pair a student.
-    """
-    lang = language()
-    points: Counter[float] = Counter()
-    for _, tally in tallies.values():
-        points.update(tally.points)
-    canaries = {reading.key.canary for reading, _ in tallies.values() if reading.key}
-    body = (f"<!-- {escape(' '.join(sorted(canaries)))} --><h1>{escape(exercise.title[lang])}</h1>"
-            + _distribution(points, exercise.points, refused, lang) + _progress(progress, lang))
-    for text_lang, (reading, tally) in tallies.items():
-        if len(tallies) > 1:
-            body += f"<h2>{escape(say(f'language.{text_lang}', lang).capitalize())}</h2>"
-        body += "".join(_part(part, reading, tally, lang) for part in exercise.parts)
-    return page(exercise.title[lang], body + _names(names, exercise.points, lang), lang)
-
-
-def progress_since(before: Path, now: Students, most: float) -> list[tuple[float, float]]:
-    """Return each student's share of the points in an earlier ``grades.csv`` and now, of those who did both.
+    marking : Marking
+    found : Class
+        What the class answered; two languages of one class are told apart.
+    names : bool
+        Whether the page may name the students.
+    before : Path, optional
+        An earlier grading, to say what progress was made since: its folder, or its ``grades.csv``.
 
     Raises
     ------
     DataError
         Where there is no such table.
     """
+    lang, exercise = language(), marking.exercise
+    readings = {reading.lang: reading for reading in marking.readings.values()}
+    canaries = {reading.key.canary for reading in readings.values() if reading.key}
+    read = [result for result in found.results if result.status != "refused"]
+    body = (f"<!-- {escape(' '.join(sorted(canaries)))} --><h1>{escape(exercise.title[lang])}</h1>"
+            + _distribution([result.points for result in read], exercise.points, len(found.results) - len(read), lang)
+            + (_progress(_shares(before, read, exercise.points), lang) if before else ""))
+    for text_lang, tally in found.tallies.items():
+        if len(found.tallies) > 1:
+            body += f"<h2>{escape(say(f'language.{text_lang}', lang).capitalize())}</h2>"
+        reading = readings.get(text_lang) or Reading(text_lang, None, (), None)
+        body += "".join(_part(part, reading, tally, lang) for part in exercise.parts)
+    return page(exercise.title[lang], body + (_names(read, exercise.points, lang) if names else ""), lang)
+
+
+def _shares(before: Path, now: Sequence[Result], most: float) -> list[tuple[float, float]]:
+    """Return each student's share of the points in an earlier ``grades.csv`` and now, of those who did both."""
     path = before / "grades.csv" if before.is_dir() else before
     try:
         rows = read_sheet(path)
         shares = {row["student"]: float(row["points"]) / float(row["maximum"]) for row in rows if row["points"]}
     except (OSError, ValueError, KeyError, ZeroDivisionError) as error:
         raise DataError(say("checked.unreadable", file=path, reason=error)) from None
-    return [(shares[student], points / most) for student, (_, points) in now.items() if student in shares and most]
+    return [(shares[result.who.id], result.points / most) for result in now if result.who.id in shares and most]
 
 
-def _distribution(points: Counter[float], most: float, refused: int, lang: str) -> str:
-    values = sorted(points.elements())
+def _distribution(points: Iterable[float], most: float, refused: int, lang: str) -> str:
+    values = sorted(points)
     if not values:
         return f"<p>{escape(say('class_report.none', lang, refused=refused))}</p>"
     quarters = [values[len(values) // 4], median(values), values[(3 * len(values)) // 4]]
@@ -162,11 +156,9 @@ def _extras(part: Part, reading: Reading, tally: Tally, lang: str) -> str:
     return f"<h3>{escape(say('class_report.extras', lang))}</h3><ul>{''.join(rows)}</ul>"
 
 
-def _names(names: Students | None, most: float, lang: str) -> str:
-    if names is None:
-        return ""
-    rows = "".join(f"<tr><th scope=row><bdi>{escape(name)}</bdi></th><td>{number(points, lang)} / {number(most, lang)}"
-                   "</td></tr>" for name, points in names.values())
+def _names(results: Iterable[Result], most: float, lang: str) -> str:
+    rows = "".join(f"<tr><th scope=row><bdi>{escape(result.name)}</bdi></th><td>{number(result.points, lang)} / "
+                   f"{number(most, lang)}</td></tr>" for result in results)
     return f"<h2>{escape(say('class_report.names', lang))}</h2><table>{rows}</table>"
 
 

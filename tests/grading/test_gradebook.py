@@ -6,13 +6,13 @@ import pytest
 
 from kit.errors import DataError, SubmissionError
 from kit.exercise import EXERCISES, load_exercise
-from kit.grading import gradebook
+from kit.grading import gradebook, spread
 from kit.grading.gradebook import grade_class, slug
 from kit.grading.marking import load_marking
 from kit.grading.overrides import Decision, load_overrides, save_overrides
 from kit.grading.sheet import read_sheet
 from kit.grading.submissions import collect
-from kit.grading.tally import Tally, careless
+from kit.grading.tally import careless
 from tests.grading.copies import FILE, data, sample, write
 
 EXERCISE = load_exercise("02-sources")
@@ -26,9 +26,12 @@ def hand_in(top, **students):
 
 
 def grade(place, out, decisions=None, **more):
-    marking = load_marking(EXERCISE, None, decisions or {})
-    grade_class(place, collect(place), marking, out, **more)
+    grade_all(place, out, decisions, **more)
     return {row["student"]: row for row in read_sheet(out / "grades.csv")}
+
+
+def grade_all(place, out, decisions=None, **more):
+    return grade_class(place, collect(place), load_marking(EXERCISE, None, decisions or {}), out, **more)
 
 
 def test_a_row_a_student_and_a_row_an_item(tmp_path):
@@ -92,7 +95,7 @@ def test_saving_decisions_keeps_the_last_ones_beside(tmp_path):
 
 
 def test_several_processes_give_the_same_bytes_as_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(gradebook, "BATCH", 2)
+    monkeypatch.setattr(spread, "BATCH", 2)
     place = hand_in(tmp_path / "in", **{f"s{n}": ["good.fr", "wrong.fr", "blank.fr"][n % 3] for n in range(9)})
     grade(place, tmp_path / "one")
     grade(place, tmp_path / "two", jobs=2)
@@ -107,7 +110,7 @@ def kill_on_wrong(graded, marking):
 
 
 def test_a_killed_process_costs_its_own_copy_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr(gradebook, "BATCH", 2)
+    monkeypatch.setattr(spread, "BATCH", 2)
     place = hand_in(tmp_path / "in", **{f"s{n}": "good.fr" for n in range(6)})
     rows = grade(place, tmp_path / "out", page=kill_on_wrong, jobs=2)
     assert {name: row["points"] for name, row in rows.items()} == {f"s{n}": "" if n == 1 else "16" for n in range(6)}
@@ -147,11 +150,12 @@ def test_other_names_get_a_code_and_stay_apart():
     assert all(s and len(s) < 80 and s == s.lower() and "/" not in s and "." not in s for s in slugs)
 
 
-def test_a_class_is_counted_item_by_item(tmp_path):
-    tally = Tally()
-    place = hand_in(tmp_path / "in", ann="good.fr", bob="wrong.fr", cy="careless.fr", di="blank.fr")
-    grade(place, tmp_path / "out", seen=tally.add)
-    part = EXERCISE.part("sources")
+def test_a_class_is_counted_item_by_item_and_language_by_language(tmp_path, monkeypatch):
+    monkeypatch.setattr(spread, "BATCH", 3)
+    place = hand_in(tmp_path / "in", ann="good.fr", bob="wrong.fr", cy="careless.fr", di="blank.fr", eve="good.en")
+    found = grade_all(place, tmp_path / "out")
+    assert sorted(found.tallies) == ["en", "fr"]
+    tally, part = found.tallies["fr"], EXERCISE.part("sources")
     counts = dict(tally.part(part))
     assert counts["M7"].answers == {"agentless": 1, "bare_source": 1, "unnamed_individual": 1}
     assert next(iter(tally.part(part)))[0] == "M7"  # the most disputed first
@@ -159,7 +163,7 @@ def test_a_class_is_counted_item_by_item(tmp_path):
     assert tally.extras["sources"].total() == 2
     [(_, written)] = tally.part(EXERCISE.part("who-is-missing"))
     assert not written.answers  # no student's text is kept in memory
-    assert sorted(tally.points.elements()) == [0, 2.4, 4.8, 16]
+    assert [result.points for result in found.results] == [16, 2.4, 4.8, 0, 16]
 
 
 def test_the_careless_baseline_is_the_best_single_label():

@@ -9,7 +9,7 @@ import pytest
 
 from kit.errors import UsageError
 from kit.exercise import load_exercise
-from kit.grading import gradebook
+from kit.grading import spread
 from kit.grading.gradebook import grade_class
 from kit.grading.marking import load_marking
 from kit.grading.submissions import collect
@@ -47,7 +47,7 @@ def cluster():
 
 @pytest.mark.long  # needs the extra `scale`
 def test_a_cluster_gives_the_same_bytes_as_one_process(cluster, place, tmp_path, monkeypatch):
-    monkeypatch.setattr(gradebook, "BATCH", 3)
+    monkeypatch.setattr(spread, "BATCH", 3)
     assert grade(place, tmp_path / "two", scheduler=cluster.scheduler_address) == grade(place, tmp_path / "one")
 
 
@@ -63,7 +63,7 @@ def die_once(graded, marking):
 def test_a_killed_worker_loses_nothing(place, tmp_path, monkeypatch):
     import distributed
 
-    monkeypatch.setattr(gradebook, "BATCH", 3)
+    monkeypatch.setattr(spread, "BATCH", 3)
     monkeypatch.setenv("DIED", str(tmp_path / "died"))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         done = grade(place, tmp_path / "two", page=die_once, scheduler=cluster.scheduler_address)
@@ -75,6 +75,6 @@ def test_a_killed_worker_loses_nothing(place, tmp_path, monkeypatch):
 def test_an_address_where_nobody_answers_is_one_sentence(place, tmp_path, monkeypatch):
     import distributed  # noqa: F401 - without it another sentence would come
 
-    monkeypatch.setattr(gradebook, "CONNECT", 1)
+    monkeypatch.setattr(spread, "CONNECT", 1)
     with pytest.raises(UsageError, match="127.0.0.1:1"):
         grade(place, tmp_path / "out", scheduler="tcp://127.0.0.1:1")

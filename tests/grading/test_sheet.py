@@ -20,9 +20,8 @@ def test_a_text_comes_back_as_it_was_but_for_control_characters(text):
 
 @pytest.mark.parametrize("text", [cell for cell in CELLS if "\x00" not in cell])
 def test_writing_and_reading_a_table_changes_nothing(tmp_path, text):
-    with write_sheet(tmp_path / "a.csv", ("x", "y", "z")) as sheet:
-        sheet.row(text, -0.5)
-    assert read_sheet(tmp_path / "a.csv") == [{"x": text, "y": "-0.5", "z": ""}]
+    write_sheet(tmp_path / "a.csv", ("x", "y", "z"), [(text, -0.5, 2_000_000)])
+    assert read_sheet(tmp_path / "a.csv") == [{"x": text, "y": "-0.5", "z": "2000000"}]
 
 
 def test_a_table_saved_again_with_semicolons_is_read(tmp_path):
@@ -35,13 +34,13 @@ def test_the_old_table_stays_when_writing_fails(tmp_path):
     path.write_text("old", encoding="utf-8")
 
     def interrupted():
-        with write_sheet(path, ("x",)) as sheet:
-            sheet.row("new")
-            raise RuntimeError
+        yield ("new",)
+        raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        interrupted()
+        write_sheet(path, ("x",), interrupted())
     assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_half_a_character_does_not_stop_a_page(tmp_path):
@@ -52,9 +51,7 @@ def test_half_a_character_does_not_stop_a_page(tmp_path):
 
 @pytest.mark.long  # needs LibreOffice
 def test_libreoffice_opens_a_table_unharmed(tmp_path):
-    with write_sheet(tmp_path / "a.csv", ("x", "y")) as sheet:
-        for cell in CELLS:
-            sheet.row(cell, 1.5)
+    write_sheet(tmp_path / "a.csv", ("x", "y"), [(cell, 1.5) for cell in CELLS])
     table = "Text - txt - csv (StarCalc):44,34,76,1"  # commas, double quotes, UTF-8, from line 1: its dialog's offer
     subprocess.run(["soffice", "--headless", f"--infilter={table}", "--convert-to", f"csv:{table},,0,false,true",
                     "--outdir", tmp_path / "out", tmp_path / "a.csv"], check=True, capture_output=True,
