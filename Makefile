@@ -24,9 +24,8 @@ env: $(VENV)/test ## make .venv with all that the tests need, kit at .venv/bin/k
 
 test: lint unit lessons javascript browser ## every test; installs what it needs, a browser included
 
-test-all: test site docs ## the same, then the site and the documentation are built, and the long tests named one by one
+test-all: test site docs $(VENV)/all ## the same, then the site and the documentation are built, and the long tests named one by one
 	command -v soffice >/dev/null || { echo "LibreOffice is needed to test how it opens the tables: install libreoffice-calc."; exit 1; }
-	$(INSTALL) nbgrader distributed
 	CHROMIUM=$$($(BIN)/python tests/browser/chromium.py) && export CHROMIUM && $(BIN)/python -m pytest -m long -v
 
 lint: $(VENV)/test ## ruff and mypy
@@ -69,6 +68,7 @@ bench-hub: $(VENV)/test $(TOOLS)/publish ## 30 simulated students in a real Jupy
 
 lock: $(VENV)/test ## write the locks anew, with the newest versions
 	$(COMPILE) --upgrade --extra lab --extra test pyproject.toml -o locks/test.txt
+	$(COMPILE) --all-extras --constraint locks/test.txt pyproject.toml -o locks/all.txt
 	echo hatchling | $(COMPILE) --extra lab --constraint locks/test.txt pyproject.toml - -o locks/lab.txt
 	$(COMPILE) --group binder --extra lab --constraint locks/test.txt pyproject.toml -o .binder/requirements.txt
 	$(COMPILE) --group publish --constraint locks/test.txt -o locks/publish.txt
@@ -81,8 +81,8 @@ clean: ## remove the environment and the caches, never anybody's answers
 	rm -rf $(VENV) build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find kit tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The two environments are one folder: what the tests need comes on top of what a lesson needs.
-$(VENV)/lab $(VENV)/test: $(VENV)/%: locks/%.txt pyproject.toml | $(BIN)/python
+# The environments are one folder: what the tests need comes on top of what a lesson needs, and the long ones' on top.
+$(VENV)/lab $(VENV)/test $(VENV)/all: $(VENV)/%: locks/%.txt pyproject.toml | $(BIN)/python
 	@echo "Installing / installation : locks/$*.txt ..."
 	$(INSTALL) --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation --editable .

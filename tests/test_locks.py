@@ -15,6 +15,7 @@ PROJECT, GROUPS = SETTINGS["project"], SETTINGS["dependency-groups"]
 EXTRAS = {
     "locks/lab.txt": ["lab"],
     "locks/test.txt": ["lab", "test"],
+    "locks/all.txt": list(PROJECT["optional-dependencies"]),
     "locks/hub.txt": ["lab"],
     ".binder/requirements.txt": ["lab"],
 }
@@ -55,7 +56,7 @@ def test_students_have_the_versions_that_are_tested(name):
     assert {package: versions for package, versions in pins(name).items() if tested.get(package) != versions} == {}
 
 
-@pytest.mark.parametrize("name", ["locks/hub.txt", "locks/browser.txt", ".binder/requirements.txt"])
+@pytest.mark.parametrize("name", ["locks/all.txt", "locks/hub.txt", "locks/browser.txt", ".binder/requirements.txt"])
 def test_elsewhere_too_what_is_tested_has_the_tested_version(name):
     tested = pins("locks/test.txt")
     assert [package for package, versions in pins(name).items() if not versions <= tested.get(package, versions)] == []
