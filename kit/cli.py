@@ -5,6 +5,7 @@ one that is asked for is imported. What a user can mend is one line and exit sta
 """
 
 import argparse
+import io
 import sys
 from importlib import import_module
 
@@ -21,6 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     argv : list of str, optional
         The words after ``kit``; those of this process where not given.
     """
+    _speak_utf8()
     words = sys.argv[1:] if argv is None else argv
     parser = _parser(words)
     args = parser.parse_args(words)
@@ -37,6 +39,16 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, `head` for one, has seen enough
         sys.stderr.close()
         return 0
+
+
+def _speak_utf8() -> None:
+    """Write files and pipes in UTF-8 on every machine; a screen that lacks a sign shows a question mark for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 """The command line: help in the reader's language, errors in one line, nothing imported in vain."""
 
+import os
 import subprocess
 import sys
 
@@ -39,3 +40,9 @@ def test_a_reader_who_has_seen_enough_gets_no_traceback(tmp_path):
         scan.stdout.readline()
         scan.stdout.close()
         assert "Traceback" not in scan.stderr.read()
+
+
+def test_a_file_is_written_in_utf8_where_the_machine_speaks_another_code():
+    done = subprocess.run([sys.executable, "-m", "kit.cli", "--interface", "fr", "scan", "otan-ukraine"],
+                          env=os.environ | {"PYTHONIOENCODING": "cp437"}, capture_output=True, check=True)  # fmt: skip
+    assert "peut-être".encode() in done.stdout or "«".encode() in done.stdout

@@ -15,7 +15,7 @@ from pathlib import Path
 from kit.wording import say
 
 PYTHON = (3, 11)
-PACKAGES = {"jupyterlab": "lab", "ipywidgets": "", "anywidget": "", "pandas": ""}
+PACKAGES = {"jupyterlab": 4, "ipywidgets": 8, "anywidget": 0, "pandas": 2}  # the least major version
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 PORT = 8888
 
@@ -46,12 +46,31 @@ def _python(folder: Path) -> Iterator[Finding]:
 
 
 def _packages(folder: Path) -> Iterator[Finding]:
-    for name, extra in PACKAGES.items():
+    for name, least in PACKAGES.items():
+        cure = f'"{sys.executable}" -m pip install --upgrade {name}'
         try:
-            yield True, say("doctor.package", name=name, version=version(name))
+            found = version(name)
         except PackageNotFoundError:
-            target = f"media-literacy-kit[{extra}]" if extra else name
-            yield False, say("doctor.package_missing", name=name, target=target)
+            yield False, say("doctor.package_missing", name=name, cure=cure)
+            continue
+        ok = int(found.partition(".")[0]) >= least
+        yield ok, say("doctor.package" if ok else "doctor.package_old", name=name, version=found, cure=cure)
+
+
+def _kernel(folder: Path) -> Iterator[Finding]:
+    """Ask which Python a notebook runs in: one that another program registered may know nothing of the kit."""
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    except ImportError:  # no Jupyter at all: said by the check of packages
+        return
+    try:
+        python = KernelSpecManager().get_kernel_spec("python3").argv[0]
+    except NoSuchKernel:
+        yield False, say("doctor.kernel_missing", cure=f'"{sys.executable}" -m pip install ipykernel')
+        return
+    ok = not Path(python).is_absolute() or Path(python).parent.resolve() == Path(sys.executable).parent.resolve()
+    yield ok, say("doctor.kernel" if ok else "doctor.kernel_elsewhere", python=python, cure=(
+        f'"{sys.executable}" -m ipykernel install --user'))
 
 
 def _extensions(folder: Path) -> Iterator[Finding]:
@@ -93,4 +112,5 @@ def _browser(folder: Path) -> Iterator[Finding]:
         yield True, say("doctor.browser_none")
 
 
-CHECKS: tuple[Callable[[Path], Iterator[Finding]], ...] = (_python, _packages, _extensions, _writing, _port, _browser)
+CHECKS: tuple[Callable[[Path], Iterator[Finding]], ...] = (
+    _python, _packages, _extensions, _kernel, _writing, _port, _browser)
