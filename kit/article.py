@@ -16,20 +16,21 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from kit import webpage
 from kit.errors import ArticleError, DataError
-from kit.wording import LANGUAGES, say
+from kit.wording import LANGUAGES, say, typeset_each
 
 LIBRARY = Path(__file__).parent / "library"
 METADATA = ("title", "date", "outlet", "byline", "agency", "url")
 MOST_MEGABYTES = 20
 
 _MAGIC = {b"%PDF": "PDF", b"PK\x03\x04": "Word/ODT/ZIP", b"\xd0\xcf\x11\xe0": "Word", b"{\\rtf": "RTF",
-          b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG"}
+          b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"bplist": "webarchive (Safari)", b"From: <Saved by": "MHTML"}
 _SHADOW = str.maketrans("’‘ʼ＇\u00a0\u202f\u2009\u2007\u2011\u2010", "''''    --")
 
 
@@ -150,12 +151,12 @@ def library() -> tuple[str, ...]:
 
 
 def read(name: str | Path | None = None, *, text: str | None = None, lang: str | None = None) -> Article:
-    """Open an article of the library, a text file, or a string.
+    """Open an article of the library, a text file, a web page saved from the browser, or a string.
 
     Parameters
     ----------
     name : str or Path, optional
-        A name of `library` or the path of a UTF-8 text file.
+        A name of `library`, or the path of a UTF-8 text file or of an HTML page, whose article is told from the rest.
     text : str, optional
         The text itself, instead of `name`.
     lang : {"fr", "en"}, optional
@@ -178,8 +179,15 @@ def read(name: str | Path | None = None, *, text: str | None = None, lang: str |
         return _from_text("text", text, lang)
     if str(name) in library():
         return open_folder(LIBRARY / str(name))
-    path = Path(str(name)).expanduser()
-    return _from_text(path.stem, _file_text(path, str(name)), lang)
+    return _from_file(Path(str(name)).expanduser(), str(name), lang)
+
+
+def _from_file(path: Path, name: str, lang: str | None) -> Article:
+    data = _file_bytes(path, name)
+    if data.strip() and webpage.is_page(data, path.suffix):
+        text, found = webpage.extract(data, name)
+        return replace(_from_text(path.stem, text, lang), metadata=dict.fromkeys(METADATA) | found)
+    return _from_text(path.stem, _decode(data, name), lang)
 
 
 def _from_text(name: str, text: str, lang: str | None) -> Article:
@@ -192,28 +200,26 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _file_text(path: Path, name: str) -> str:
+def _file_bytes(path: Path, name: str) -> bytes:
+    """Read a file that may be text, by its size and its first bytes."""
     try:
-        return _decode(_file_bytes(path, name), name)
+        if path.is_dir():
+            raise ArticleError(say("article.folder", name=name))
+        size = path.stat().st_size / 1e6
+        if size > MOST_MEGABYTES:
+            raise ArticleError(say("article.too_big", name=name, size=round(size), most=MOST_MEGABYTES))
+        data = path.read_bytes()
     except FileNotFoundError:
         raise ArticleError(say("article.missing", name=name, known=", ".join(library()))) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise ArticleError(say("article.unreadable", name=name, reason=error)) from None
-
-
-def _file_bytes(path: Path, name: str) -> bytes:
-    if path.is_dir():
-        raise ArticleError(say("article.folder", name=name))
-    size = path.stat().st_size / 1e6
-    if size > MOST_MEGABYTES:
-        raise ArticleError(say("article.too_big", name=name, size=round(size), most=MOST_MEGABYTES))
-    return path.read_bytes()
-
-
-def _decode(data: bytes, name: str) -> str:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise ArticleError(say("article.binary", name=name, kind=kind))
+    return data
+
+
+def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -225,13 +231,14 @@ def _decode(data: bytes, name: str) -> str:
 
 def open_folder(folder: Path) -> Article:
     """Open the article that lives in `folder` (see the module's docstring), its text checked by hash."""
-    text = _file_text(folder / "article.txt", f"{folder.name}/article.txt")
+    name = f"{folder.name}/article.txt"
+    text = _decode(_file_bytes(folder / "article.txt", name), name)
     data = _toml(folder / "article.toml")
     _check(folder / "article.toml", data, {"lang", "sha256", "units"},
            {"rights", "metadata", "inferred", "versions", "about"})
     _check(folder / "article.toml", data.get("metadata", {}), set(), set(METADATA))
     if data["sha256"] != _sha256(text):
-        raise DataError(say("article.changed", file=f"{folder.name}/article.txt"))
+        raise DataError(say("article.changed", file=name))
     return Article(
         id=folder.name, lang=data["lang"], text=text, sha256=data["sha256"],
         metadata=dict.fromkeys(METADATA) | data.get("metadata", {}), inferred=data.get("inferred", {}),
@@ -265,7 +272,8 @@ def _flags(folder: Path, text: str) -> tuple[Flag, ...]:
     for entry in _toml(path).get("flag", ()):
         _check(path, entry, {"id", "unit", "start", "end", "kind", "says", "wrong"}, {"shown", "guess", "group"})
         span = text[entry["start"]:entry["end"]]
-        flags.append(Flag(**({"shown": True, "guess": {}, "group": ""} | entry), text=span))
+        said = {name: typeset_each(entry.get(name, {})) for name in ("says", "wrong", "guess")}
+        flags.append(Flag(**({"shown": True, "group": ""} | entry | said), text=span))
     return tuple(flags)
 
 

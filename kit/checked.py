@@ -8,7 +8,7 @@ import difflib
 import json
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,20 @@ class Table:
         """Return the list of tables below `name`, empty where there is none."""
         rows = self._get(name, list, "tables", [])
         return [Table(row, self.file, f"{self.place} {name} {n}".strip()) for n, row in enumerate(rows, 1)]
+
+    def take(self, kinds: Mapping[str, type]) -> dict[str, Any]:
+        """Return all that is there, each value of the kind that `kinds` gives for its name: str, int, bool or dict."""
+        found: dict[str, Any] = {}
+        for name, value in self.data.items():
+            kind = kinds.get(name)
+            if type(value) is kind and (not isinstance(value, int) or value >= 0):
+                found[name] = value
+            elif value is not None:  # a fault, or a whole number written as 3.0
+                self._asked |= dict.fromkeys(kinds)
+                self.close()
+                read: dict[type, Callable[[str], Any]] = {str: self.text, int: self.whole, bool: self.yes, dict: self.table}
+                found[name] = read[kinds[name]](name)
+        return found
 
     def close(self) -> None:
         """Raise a `DataError` where the table holds a key that was never asked for."""

@@ -31,7 +31,7 @@ from pathlib import Path
 from kit.article import Article, Sentence, library, read
 from kit.checked import Table, load_toml, near
 from kit.errors import UsageError
-from kit.wording import LANGUAGES, say, table
+from kit.wording import LANGUAGES, say, table, typeset_each
 
 LAYERS = ("sources", "hedges", "flags", "statements", "people", "text")
 LESSONS = Path(__file__).parent / "lessons"
@@ -214,7 +214,7 @@ def _part(data: Table) -> Part:
 
 
 def _hint(data: Table) -> Hint:
-    hint = Hint(data.text("unit", ""), {lang: data.text(lang) for lang in LANGUAGES})
+    hint = Hint(data.text("unit", ""), typeset_each({lang: data.text(lang) for lang in LANGUAGES}))
     data.close()
     return hint
 

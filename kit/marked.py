@@ -93,13 +93,13 @@ def inside(item: Item, units: Iterable[Sentence]) -> bool:
 
 
 def _unit(unit: Sentence, marks: Sequence[Item], lang: str, gloss: Mapping[str, str],
-          flags: Iterable[Sequence[Flag]]) -> str:
+          flags: Sequence[Sequence[Flag]]) -> str:
     here = [mark for mark in marks if unit.start <= (mark.start or 0) < unit.end]
     text = _marked(unit, here, lang)
     text = f"<b>{text}</b>" if unit.kind == "heading" else text  # a true heading would enter the notebook's contents
     gloss_of = gloss.get(unit.id)
     translation = f'<br><span class="kit-gloss" lang="{lang}">{escape(gloss_of)}</span>' if gloss_of else ""
-    notes = "".join(_flag(group, lang) for group in flags)
+    notes = _notes(flags, lang) if flags else ""
     return f'<p class="kit-{unit.kind}"><span class="kit-number">{unit.id}</span> {text}{translation}</p>{notes}'
 
 
@@ -116,15 +116,20 @@ def _marked(unit: Sentence, marks: Sequence[Item], lang: str) -> str:
     return "".join(out)
 
 
-def _flag(group: Sequence[Flag], lang: str) -> str:
-    """Return a flag that opens: what the copy says, what is odd, a conjecture in brackets."""
-    flag = group[0]
-    rows = [("says", flag.says), ("wrong", flag.wrong), ("guess", flag.guess)]
-    body = "".join(f'<dt>{escape(say(f"marker.{name}", lang))}</dt><dd>{escape(text[lang])}</dd>'
-                   for name, text in rows if text)
+def _notes(groups: Sequence[Sequence[Flag]], lang: str) -> str:
+    """Return a fold with all that is odd in a sentence."""
+    titles = [say("marker.flag", lang, text=group[0].text) + also(group, lang) for group in groups]
+    body = "".join(f"<p><b>{escape(title)}</b></p><dl>{_flag(group[0], lang)}</dl>"
+                   for title, group in zip(titles, groups, strict=True))
     return (f'<details class="kit-flag" lang="{lang}"><summary data-lm-suppress-shortcuts="true">'
-            f'{escape(say("marker.flag", lang, text=flag.text) + also(group, lang))}</summary>'
-            f"<dl>{body}</dl></details>")
+            f'{escape(say("marker.noted", lang, quotes=" · ".join(titles)))}</summary>{body}</details>')
+
+
+def _flag(flag: Flag, lang: str) -> str:
+    """Return what the copy says, what is odd, a conjecture in brackets."""
+    rows = [("says", flag.says), ("wrong", flag.wrong), ("guess", flag.guess)]
+    return "".join(f'<dt>{escape(say(f"marker.{name}", lang))}</dt><dd>{escape(text[lang])}</dd>'
+                   for name, text in rows if text)
 
 
 def _table(units: Sequence[Sentence], marks: Sequence[Item], lang: str) -> str:

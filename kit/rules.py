@@ -19,7 +19,7 @@ from typing import Any
 
 from kit.errors import DataError
 from kit.patterns import Sequence, compile_pattern
-from kit.wording import say
+from kit.wording import LANGUAGES, say, typeset_each
 
 FOLDER = Path(__file__).parent / "rules"
 CATEGORIES = (
@@ -151,7 +151,7 @@ class _Reader:
         self.known(where, ("", *_WHERE), name)
         default = self.data.get("default", {}).get(category, {})
         effect = default.get("effect", {})
-        for lang in ("fr", "en"):
+        for lang in LANGUAGES:
             if not entry["why"].get(lang):
                 raise self.fault("missing", name, f"why.{lang}")
         return Rule(
@@ -164,7 +164,7 @@ class _Reader:
             needs=self.compiled(name, entry.get("with", [])),
             bars=self.compiled(name, entry.get("without", [])),
             where=where,
-            why={lang: " ".join((entry["why"][lang], effect.get(lang, ""))).strip() for lang in ("fr", "en")},
+            why=typeset_each({lang: f"{entry['why'][lang]} {effect.get(lang, '')}".strip() for lang in LANGUAGES}),
             harder=entry.get("harder", default.get("harder", "")),
             softer=entry.get("softer", default.get("softer", "")),
             source=entry["source"],

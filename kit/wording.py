@@ -7,13 +7,17 @@ language; their words stand here, under ``class``, ``category``, ``status`` and 
 
 import locale
 import os
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("fr", "en")
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_FRENCH_SPACE = re.compile("(?<=«) | (?=[»:;?!%])")
 
 _current: list[str] = []
 
@@ -73,10 +77,22 @@ def table(prefix: str, lang: str | None = None) -> dict[str, str]:
     return {key[len(start):]: text for key, text in _strings(lang or language()).items() if key.startswith(start)}
 
 
+def typeset(text: str, lang: str) -> str:
+    """Set a plainly typed text as a printer would: apostrophes and, in French, the spaces that never end a line."""
+    text = _APOSTROPHE.sub("’", text)
+    return _FRENCH_SPACE.sub("\u00a0", text) if lang == "fr" else text
+
+
+def typeset_each(texts: Mapping[str, str]) -> dict[str, str]:
+    """Set texts that are keyed by their language."""
+    return {lang: typeset(text, lang) for lang, text in texts.items()}
+
+
 @cache
 def _strings(lang: str) -> dict[str, str]:
     path = Path(__file__).with_suffix("") / f"{lang}.toml"
-    return dict(_flatten(tomllib.loads(path.read_text(encoding="utf-8"))))
+    words = _flatten(tomllib.loads(path.read_text(encoding="utf-8")))
+    return {key: typeset(text, lang) for key, text in words}
 
 
 def _flatten(node: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ def test_a_forecast_without_hedge_is_called_so(article, scan):
 def test_the_source_map_gives_the_paper_what_nobody_else_says(article, scan):
     picture = charts.source_map(article, scan, "fr")
     assert "Un diplomate" in picture.html and "Le journal" in picture.html
-    shares = [int(n) for n in re.findall(r"(\d+) %", picture.words)]
+    shares = [int(n) for n in re.findall(r"(\d+)\s%", picture.words)]
     assert len(shares) == 3 and 99 <= sum(shares) <= 101
 
 

@@ -33,14 +33,14 @@ def test_any_other_is_one_sentence_with_file_and_place(ask, value):
 
 
 def test_a_missing_value_is_named_with_what_may_have_been_meant():
-    with pytest.raises(DataError, match="« points ».*« point »"):
+    with pytest.raises(DataError, match=r"«\spoints\s».*«\spoint\s»"):
         Table({"point": 3}, "f.toml").number("points")
 
 
 def test_what_nobody_asked_for_is_an_error_with_the_nearest_key():
     table = Table({"label": "a", "lable": "b"}, "f.toml")
     table.text("label")
-    with pytest.raises(DataError, match="« lable ».*« label »"):
+    with pytest.raises(DataError, match=r"«\slable\s».*«\slabel\s»"):
         table.close()
 
 

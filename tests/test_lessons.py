@@ -11,6 +11,7 @@ from kit.errors import UsageError
 from kit.key import load_key
 from kit.lessons import Lesson
 from kit.store import open_store
+from kit.wording import typeset
 
 
 @pytest.fixture
@@ -35,13 +36,13 @@ def html(picture: object) -> str:
 def test_the_text_is_read_with_its_numbers_and_its_oddities(lesson):
     page = html(lesson.read("S1-S4"))
     assert re.findall(r'kit-number">(\w+)<', page) == ["S1", "H1", "S2", "S3", "S4"]
-    assert "Signalement" in page
+    assert "À signaler" in page
     assert "prendra du - et la question" in page
 
 
 def test_one_phenomenon_is_noted_once_with_the_sentences_of_its_other_places(lesson):
     page = html(lesson.read())
-    assert len(re.findall(r"Signalement : « otan »", page, re.IGNORECASE)) == 1
+    assert len(re.findall(r"<b>«\sotan\s»", page, re.IGNORECASE)) == 1
     assert "aussi en S5, S7" in page
     assert "aussi" not in html(lesson.read("S1-S3"))
 
@@ -68,8 +69,8 @@ def test_each_mark_is_explained(lesson):
     assert "kit-correct" in verdicts["un diplomate à Bruxelles"]
     assert KEY[0].explanation["fr"][:30] in verdicts["un diplomate à Bruxelles"]
     assert "kit-wrong" in verdicts["Les responsables américains"]
-    assert "Vous : Personne nommée" in verdicts["Les responsables américains"]
-    assert "Le corrigé : Groupe non nommé" in verdicts["Les responsables américains"]
+    assert typeset("Vous : Personne nommée", "fr") in verdicts["Les responsables américains"]
+    assert typeset("Le corrigé : Groupe non nommé", "fr") in verdicts["Les responsables américains"]
     assert "kit-partial" in verdicts["cette Source"]
     assert "kit-extra" in verdicts["La Haye"]
     assert "S3" in page
@@ -78,7 +79,7 @@ def test_each_mark_is_explained(lesson):
 
 def test_a_rival_reading_is_named_beside_a_right_answer(lesson):
     put(lesson, "cette Source", "bare_source")
-    assert "Une autre lecture se défend : Source décrite" in html(lesson.check())
+    assert typeset("Une autre lecture se défend : Source décrite", "fr") in html(lesson.check())
 
 
 def test_check_gives_away_nothing_of_what_was_not_marked(lesson):

@@ -9,7 +9,7 @@ from nbconvert import HTMLExporter
 
 from kit import article
 from kit.answers import Answers, Item
-from kit.marked import article_page
+from kit.marked import article_page, gather, word
 from kit.store import Store
 from kit.tokens import units
 from kit.widgets.base import mirror
@@ -52,7 +52,7 @@ def test_a_mark_is_a_line_a_code_and_a_row_with_its_reason():
     html = page("Un diplomate parle.", mark("Un diplomate parle.", "Un diplomate", why="il parle"))
     assert re.search(r"<u>Un diplomate</u>&nbsp;<sup[^>]*>\[SRC\?\]</sup> parle", html)
     assert "<td>il parle</td>" in html
-    assert "« Source » sans description" in html
+    assert word("sources", "bare_source", "fr") in html
 
 
 @pytest.mark.parametrize(("one", "two"), [("Un diplomate", "diplomate parle"), ("Un diplomate parle", "diplomate"),
@@ -82,5 +82,5 @@ def test_a_translation_and_the_flags_stand_under_their_sentence():
     first = html.index('>S1<')
     second = html.index('>S2<')
     assert OTAN.gloss["en"]["S1"] in unescape(html[first:second])
-    assert "Oddity: “toutefois”" in html[first:second]
-    assert html.count("<details") == len({flag.group or flag.id for flag in OTAN.flags})
+    assert "Odd here: “Etats-Unis” · “toutefois”" in html[first:second]
+    assert html.count("<details") == len({flag.unit for group in gather(OTAN.flags, units(OTAN)) for flag in group[:1]})

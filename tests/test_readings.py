@@ -131,6 +131,6 @@ def test_agreement_stands_beside_what_a_careless_answer_would_get():
     notes = list(agreement_notes(copies, "statements", "en"))
     assert notes[0] == "Two students drawn by lot give the same label 75 times in 100."
     assert "kappa" in notes[1]
-    assert notes[2].startswith("Krippendorff's alpha: 0.53")
+    assert notes[2].startswith("Krippendorff’s alpha: 0.53")
     assert "everywhere, would match 62 answers in 100" in notes[3]
     assert "S4" in notes[4]

@@ -69,7 +69,7 @@ def test_a_good_file_is_read(tmp_path):
     ],
 )
 def test_a_fault_is_told_with_its_place_and_the_nearest_word(tmp_path, old, new, said):
-    message = fault(tmp_path, old, new)
+    message = fault(tmp_path, old, new).replace("\u00a0", " ")
     assert "hedges.toml" in message
     assert all(word in message for word in said), message
 

@@ -33,3 +33,16 @@ def test_the_language_is_asked_for_then_kept(monkeypatch):
 def test_a_table_is_what_stands_below_its_name():
     assert wording.table("voice", "en")["journal"] == "The paper"
     assert not any(key.startswith("voice") for key in wording.table("voice", "en"))
+
+
+@pytest.mark.parametrize(
+    ("plain", "lang", "printed"),
+    [
+        ("l'avis d'un élève : « non » ?", "fr", "l’avis d’un élève\u00a0: «\u00a0non\u00a0»\u00a0?"),
+        ("12 % des voix", "fr", "12\u00a0% des voix"),
+        ("it doesn't say: why ?", "en", "it doesn’t say: why ?"),
+        ("'un mot' {entre} {crochets}", "fr", "'un mot' {entre} {crochets}"),
+    ],
+)
+def test_plain_typing_is_set_as_a_printer_would(plain, lang, printed):
+    assert wording.typeset(plain, lang) == printed

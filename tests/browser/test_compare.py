@@ -4,6 +4,7 @@ import json
 
 import pytest
 from lab import axe
+from marking import afresh
 from playwright.sync_api import expect
 
 MARKS = """
@@ -18,18 +19,22 @@ for quote, label in marks.items():
 CELLS = ['import kit\nlesson = kit.lesson("02-sources", lang="fr")', MARKS, 'lesson.compare("detector")']
 
 
+@pytest.fixture(scope="module")
+def notebook(open_once):
+    return open_once(CELLS)
+
+
 @pytest.fixture
-def opened(open_notebook):
-    notebook = open_notebook(CELLS)
-    for cell in range(len(CELLS)):
-        notebook.run(cell)
+def opened(notebook):
+    afresh(notebook)
     widget = notebook.output(2).locator(".kit-compare")
     expect(widget.get_by_text("La Haye")).to_be_visible()
     return notebook, widget
 
 
-def test_a_filter_shows_one_verdict_and_a_reply_is_kept_by_keyboard_alone(opened, page):
+def test_a_filter_shows_one_verdict_and_a_reply_is_kept_by_keyboard_alone(opened):
     notebook, widget = opened
+    page = notebook.page
     before = notebook.sources()
     widget.get_by_role("radio", name="tout").focus()
     page.keyboard.press("ArrowRight")
@@ -37,7 +42,7 @@ def test_a_filter_shows_one_verdict_and_a_reply_is_kept_by_keyboard_alone(opened
     expect(widget.locator(".kit-pair")).to_have_count(1)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    area = widget.get_by_label("Je maintiens ou je change d'avis")
+    area = widget.get_by_label("Je maintiens ou je change d’avis")
     expect(area).to_be_focused()
     page.keyboard.type("xabdd : un seul diplomate")
     expect(widget.locator(".kit-state")).to_contain_text("Enregistré ")

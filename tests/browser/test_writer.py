@@ -68,10 +68,10 @@ def test_the_machine_reads_the_sentence_as_it_is_typed(notebook):
     notebook.page.keyboard.type("Un tel geste rendra Trump furieux")
     expect(rewriter.get_by_role("listitem")).to_have_count(2)
     expect(rewriter.get_by_role("listitem").first).to_contain_text("en moins : rendrait")
-    expect(rewriter.locator("[aria-live]")).to_contain_text("plus affirmée que l'originale")
+    expect(rewriter.locator("[aria-live]")).to_contain_text("plus affirmée que l’originale")
     notebook.page.keyboard.type(", sans doute, et il pourrait ainsi peut-être partir")
     expect(rewriter.get_by_role("listitem").filter(has_text="en plus : sans doute")).to_contain_text("réserve moyenne")
-    expect(rewriter.get_by_text("plus prudente que l'originale").first).to_be_visible()
+    expect(rewriter.get_by_text("plus prudente que l’originale").first).to_be_visible()
     saved(rewriter)
     assert written(notebook, "04-hedges", "S3-harder").endswith("peut-être partir")
     assert axe(notebook.output(1)) == []

@@ -34,7 +34,7 @@ def test_what_a_student_has_written_is_never_overwritten(lessons, tmp_path):
 
 def test_a_file_in_the_way_is_one_sentence(lessons, tmp_path):
     (tmp_path / "notebooks").write_text("", encoding="utf-8")
-    with pytest.raises(UsageError, match="Impossible d'écrire"):
+    with pytest.raises(UsageError, match="Impossible d’écrire"):
         lab.lay_lessons(tmp_path)
 
 

@@ -5,6 +5,7 @@ import pytest
 from kit.article import read
 from kit.detect import scan
 from kit.detect.people import count_people
+from kit.wording import typeset
 
 
 def people(text, lang="fr"):
@@ -22,7 +23,7 @@ def test_the_article_s_argument_is_told_in_both_languages():
     assert codes == ["same", "same", "plural", "plural", "plural", "origin", "origin", "other",
                      "least", "otherwise", "apart", "no_most"]  # fmt: skip
     french, english = ([reason.sentence(lang) for reason in counted.reasons] for lang in ("fr", "en"))
-    assert french[0] == "« cette Source » renvoie à « un autre » : la même personne, pas une de plus."
+    assert french[0] == typeset("« cette Source » renvoie à « un autre » : la même personne, pas une de plus.", "fr")
     assert "1 + 2 + 1 + 1 + 2 + 2" in english[10]
 
 

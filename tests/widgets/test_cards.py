@@ -9,6 +9,7 @@ from kit.answers import Answers, Item
 from kit.article import read
 from kit.store import Store, open_store
 from kit.widgets import Cards
+from kit.wording import typeset
 
 HOSTILE = "<script>alert(1)</script>"
 TEXTS = ["un diplomate à Bruxelles", "Les responsables américains", "un diplomate européen de l’Otan", "un autre",
@@ -155,7 +156,7 @@ def test_the_answers_are_judged_pair_by_pair_and_number_by_number():
     assert "autre réponse : 1" in page.text
     assert "un autre / cette Source" in page.text
     assert "Si personne ne revient" in page.text
-    assert "Vous : la même personne" in page.text
+    assert typeset("Vous : la même personne", "fr") in page.text
     assert "S8 « des diplomates » / S9 « ils »" in Tags(lesson.solution()._repr_html_()).text
     counts = list(lesson.to_frame()["label"])
     assert sorted(counts) == ["11", "3", "plusieurs personnes", "plusieurs personnes", "une personne", "une personne"]
