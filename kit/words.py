@@ -15,46 +15,26 @@ _WORDS = Path(__file__).parent / "rules" / "words.toml"
 _NUMBER = re.compile(r"\d[\d .,:]*\w*")
 _INFINITIVE_ENDS = (
     *("er", "ir", "ïr", "dre", "ttre", "uire", "dire", "lire", "crire", "rire", "faire", "plaire", "taire", "traire"),
-    *(
-        "aître",
-        "aitre",
-        "oître",
-        "vivre",
-        "suivre",
-        "rompre",
-        "vaincre",
-        "clure",
-        "croire",
-        "boire",
-        "être",
-        "clore",
-        "suffire",
-    ),
+    *("aître", "aitre", "oître", "vivre", "suivre", "rompre", "vaincre", "clure", "croire", "boire", "être", "clore"),
+    "suffire",
 )
-_OIR = (
-    "avoir",
-    "devoir",
-    "pouvoir",
-    "vouloir",
-    "cevoir",
-    "voir",
-    "falloir",
-    "valoir",
-    "mouvoir",
-    "pleuvoir",
-    "asseoir",
-)
+_ADJECTIVE_ENDS = ("que", "ques", "gue", "gues")
+_OIR = ("avoir", "devoir", "pouvoir", "vouloir", "cevoir", "voir", "falloir", "valoir", "mouvoir", "pleuvoir", "asseoir")
 
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """Return one of the lists of ``rules/words.toml``: numbers, not_infinitives or frequent."""
+    """Return one of the lists of ``rules/words.toml``."""
     return frozenset(tomllib.loads(_WORDS.read_text(encoding="utf-8"))[name].split())
 
 
 def is_number(form: str) -> bool:
-    """Tell whether a word is a number, in digits or letters."""
-    return form in listed("numbers") or _NUMBER.fullmatch(form) is not None
+    """Tell whether a word is a number, in digits or letters, whole or in parts (« trente-deux », `two-thirds`)."""
+    if form in listed("numbers") or _NUMBER.fullmatch(form) is not None:
+        return True
+    first, *others = form.split("-")
+    closers = listed("numbers") | listed("last_parts")
+    return bool(others) and first in listed("first_parts") and closers.issuperset(others)
 
 
 def is_infinitive(form: str) -> bool:
@@ -66,7 +46,9 @@ def is_infinitive(form: str) -> bool:
 
 def is_participle(form: str) -> bool:
     """Tell whether a word has the form of a French past participle."""
-    return form.endswith(_participle_ends()) and form not in listed("not_participles")
+    if form.endswith(_ADJECTIVE_ENDS) or form in listed("not_participles"):
+        return False
+    return form.endswith(_participle_ends())
 
 
 @cache
