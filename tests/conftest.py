@@ -1,8 +1,28 @@
-"""What every test starts from: French words, and answers in a folder of its own."""
+"""What every test starts from: French words, answers in a folder of its own, and no network."""
+
+import sys
 
 import pytest
 
 from kit import wording
+
+HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", None)
+
+
+def _stay_home(event, values):
+    """Let no test speak to another machine; what a test starts as a program of its own is not seen here."""
+    if event == "socket.connect" and isinstance(values[1], tuple):
+        host = values[1][0]
+    elif event == "socket.getaddrinfo":
+        host = values[0]
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if host not in HERE:
+        raise RuntimeError(f"a test asks the network: {host}")
+
+
+sys.addaudithook(_stay_home)
 
 
 @pytest.fixture(autouse=True)

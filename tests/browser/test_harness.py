@@ -1,5 +1,10 @@
 """The harness itself: if these fail, no other browser test means anything."""
 
+import urllib.error
+import urllib.request
+
+import psutil
+import pytest
 from lab import axe
 from playwright.sync_api import expect
 
@@ -40,3 +45,12 @@ def test_axe_sees_an_unnamed_control_and_a_french_digit_has_the_code_of_the_digi
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         notebook.theme(theme)
         expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
+
+
+def test_the_server_listens_on_this_machine_alone_and_its_token_is_asked_for(lab):
+    server = psutil.Process(lab.process.pid)
+    sockets = [socket for one in (server, *server.children(recursive=True)) for socket in one.net_connections("inet")]
+    assert {socket.laddr.ip for socket in sockets if socket.status == psutil.CONN_LISTEN} <= {"127.0.0.1", "::1"}
+    for path in ("/api/contents", "/api/kernels"):
+        with pytest.raises(urllib.error.HTTPError, match="403"):
+            urllib.request.urlopen(lab.url + path)
