@@ -108,6 +108,7 @@ def lexicon(lang: str) -> Lexicon:
     for name, letter in LETTERS.items():
         letters |= dict.fromkeys(_inflected(words.get(name, ()), letter, lang), letter)
     letters |= dict.fromkeys(_finite(helpers, lang) if lang == "fr" else _all_forms(helpers, lang), "A")
+    words["origins"] = frozenset(_demonyms())
     words["governors"] = frozenset(_all_forms(split(grammar["verbs"]["governors"]), lang))
     words["be"] = frozenset(_all_forms(split(grammar["verbs"]["be"]), lang))
     return Lexicon(
@@ -128,6 +129,13 @@ def lexicon(lang: str) -> Lexicon:
 _WORD = re.compile(r"\w+'|[\w-]+")
 
 
+def _demonyms() -> Iterator[str]:
+    """Give the words that say where somebody comes from, singular and plural."""
+    for line in _toml("peoples")["words"].values():
+        for word in split(line):
+            yield from (word, f"{word}s")
+
+
 def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
 
@@ -145,10 +153,10 @@ def _inflected(words: Iterable[str], letter: str, lang: str) -> Iterator[str]:
 
 
 def _plural(word: str, lang: str) -> str:
+    if lang == "en":
+        return re.sub("(?<![aeiou])y$", "ie", re.sub("(s|x|z|ch|sh)$", r"\1e", word)) + "s"
     if word.endswith(("s", "x", "z")):
         return word
-    if lang == "en":
-        return re.sub("(?<![aeiou])y$", "ie", word) + "s"
     return re.sub("al$", "au", word) + ("x" if word.endswith(("al", "eau", "eu")) else "s")
 
 

@@ -12,9 +12,13 @@ from kit.detect.sources.phrases import LONGEST, Phrase, core, forward, head, is_
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _BACK = 4
-"""How many sentences back an antecedent may stand."""
+"""How many sentences back an antecedent may stand, those of a quotation not counted…"""
+_FAR_BACK = {"role": 12, "source": 12, "epithet": 3}
+_FURTHEST = 24
+"""… and counted."""
 _MEMORY = 8
 """How many of the people met in one sentence are considered."""
+_NAME = re.compile("T*C+")
 _LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt,]+)?")
 
 
@@ -58,7 +62,7 @@ class Antecedents:
         return any(met.phrase == referent.phrase for met in self.met.get(sentence, ()))
 
     def _anaphor(self, phrase: Phrase) -> str:
-        """Say in which way a phrase points back: pronoun, latter, source, other, role, document; or not at all."""
+        """Say in which way a phrase points back: pronoun, latter, source, other, role, epithet; or not at all."""
         shape, words = self.shape, self.shape.lexicon.words
         letter, forms = shape.letters[phrase.first], shape.forms
         if letter in "SY" or phrase.stop - phrase.first == 1 and forms[phrase.first] in words["personal"]:
@@ -72,9 +76,15 @@ class Antecedents:
         if len(inside) <= 2 and (not words["other"].isdisjoint(inside)) or inside[:2] in (["l'", "un"], ["l'", "une"]):
             return "other"
         alone = phrase.stop - phrase.first <= 2 and shape.letters[noun] in "HIO" and not shape.text.capital(noun)
-        if alone and forms[phrase.first] in words["definite"]:
+        if alone and forms[phrase.first] in words["definite"] and not self._is_epithet(phrase, noun):
             return "role"
-        return ""
+        return "epithet" if self._is_epithet(phrase, noun) else ""
+
+    def _is_epithet(self, phrase: Phrase, noun: int) -> bool:
+        """Tell « le technicien corse », « l'Argentin »: by what else a person just named may be called."""
+        words, forms, (first, stop) = self.shape.lexicon.words, self.shape.forms, phrase
+        known = forms[noun] in words["epithets"] or self.shape.letters[noun] == "C" and forms[noun] in words["origins"]
+        return known and forms[first] in words["the"] and noun == first + 1 and stop - first <= 3
 
     def _kind(self, phrase: Phrase, anaphor: str, found: Referent | None) -> Kind:
         own = classify(self.shape, phrase)
@@ -89,19 +99,53 @@ class Antecedents:
     def _antecedent(self, phrase: Phrase, anaphor: str) -> Referent | None:
         shape = self.shape
         sentence = shape.text.sentence_of[phrase.first]
-        for k in range(sentence, max(-1, sentence - (12 if anaphor in ("role", "source") else _BACK)), -1):
+        for k in self._earlier(sentence - (anaphor == "they"), _FAR_BACK.get(anaphor, _BACK)):
             for referent in self._candidates(k, phrase.first):
                 if self._fits(referent, phrase, anaphor):
                     return referent
         if shape.forms[phrase.first] in shape.lexicon.words["things"]:
             return next(self._bodies(sentence, phrase.first), None)
-        return self._antecedent(phrase, "someone") if anaphor == "source" else None
+        if anaphor == "pronoun" and shape.forms[phrase.first] == "they":  # one person of unknown gender
+            return self._antecedent(phrase, "they")
+        if anaphor == "epithet":
+            return self._antecedent(phrase, "role")
+        return self._antecedent(phrase, "someone") if anaphor == "source" else self._named(phrase, anaphor)
+
+    def _earlier(self, sentence: int, steps: int) -> Iterator[int]:
+        """Give a sentence and those before it; what stands within a quotation costs no step."""
+        for k in range(sentence, max(-1, sentence - _FURTHEST), -1):
+            if steps == 0:
+                break
+            steps -= not self._within(k)
+            yield k
+
+    def _within(self, k: int) -> bool:
+        """Tell whether a sentence begins within a quotation."""
+        first, stop = self.shape.text.bounds[k]
+        return first < stop and bool(self.shape.quoted[first]) and self.shape.letters[first] != "<"
+
+    def _named(self, phrase: Phrase, anaphor: str) -> Referent | None:
+        """Return, for want of better, the last person named: « elle compte sur [Guy], son voisin. « … », insiste-t-il »."""
+        shape, words = self.shape, self.shape.lexicon.words
+        pronoun = shape.forms[phrase.first].rsplit("-", 1)[-1]
+        if anaphor != "pronoun" or pronoun not in words["he"] | words["she"] or pronoun in words["plural_pronouns"]:
+            return None
+        floor = shape.text.bounds[max(0, shape.text.sentence_of[phrase.first] - _BACK)][0]
+        for found in reversed(list(_NAME.finditer(shape.letters, max(floor, phrase.first - 200), phrase.first))):
+            name = Phrase(*found.span())
+            kind = classify(shape, name)
+            fits = kind.source_class == "named_person" and self._gender_fits(name, pronoun)
+            if fits and not shape.quoted[name.first]:
+                return Referent(name, kind)
+        return None
 
     def _candidates(self, sentence: int, before: int) -> Iterator[Referent]:
         """Give who was met in a sentence, latest first, then its subject."""
         shape = self.shape
         latest = self.met.get(sentence, [])[-_MEMORY:]
         yield from (referent for referent in reversed(latest) if referent.phrase.first < before)
+        if self._within(sentence):
+            return
         floor, ceiling = shape.text.bounds[sentence]
         for start in self._subject_places(floor, min(ceiling, before)):
             phrase = forward(shape, start) if shape.letters[start] != "<" else None
@@ -137,7 +181,11 @@ class Antecedents:
             return self._same_role(referent, phrase)
         if anaphor == "source":
             return shape.letters[head(shape, referent.phrase)] == "b"
-        if anaphor in ("other", "someone"):
+        if anaphor == "epithet":
+            she = shape.forms[phrase.first] == "la"
+            known = shape.forms[phrase.first] != "le" and not she or self._gender_fits(referent.phrase, "elle" if she else "il")
+            return code == "named_person" and known
+        if anaphor in ("other", "someone", "they"):
             return code in ("unnamed_individual", "unnamed_group")
         return self._agree(referent, phrase)
 
@@ -161,7 +209,7 @@ class Antecedents:
         latter = shape.forms[phrase.first : phrase.stop]
         many = pronoun in want["plural_pronouns"] or not want["plural_pronouns"].isdisjoint(latter)
         if shape.lexicon.lang == "en" and pronoun in ("they", "them"):
-            return referent.kind.source_class != "named_person"
+            return plural or referent.kind.source_class in ("unnamed_group", "named_institution")
         if plural != many:
             return False
         code = referent.kind.source_class

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
-_APPOSED_NAME = re.compile(r",(?:D?[TH]+C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
+_APPOSED_NAME = re.compile(r",(?:D?[TH]+w?C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
+_RANKED = re.compile("^[^K]*TC+$")
+"""A name with its rank: "Mercia police Lt. Ann Lee"."""
 _INITIALS = 6
 
 
@@ -25,7 +27,8 @@ class Kind(NamedTuple):
 
 def classify(shape: Shape, phrase: Phrase) -> Kind:
     """Return the class of a noun phrase, and its number."""
-    plural = is_plural(shape, phrase)
+    letters = shape.letters[phrase.first : phrase.stop]
+    plural = is_plural(shape, phrase) and not _RANKED.search(letters)
     code = _class(shape, phrase, plural)
     undetermined = shape.letters[phrase.first] not in "DeUTC" and not plural
     if shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
@@ -57,7 +60,9 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     letter = shape.letters[head(shape, phrase)]
     if letter == "b":
         return _source(shape, phrase, plural)
-    if letter in "HTw" and _is_named(shape, phrase, plural):
+    if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
+        return "named_person"
+    if not plural and _RANKED.search(letters):
         return "named_person"
     if letter == "O" and shape.forms[phrase.first] in shape.lexicon.words["ours"]:  # « selon nos informations »
         return "bare_source"
@@ -67,6 +72,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return _body(shape, phrase, plural)
     if letter == "C":
         return _name(shape, phrase, plural)
+    if shape.forms[head(shape, phrase)] in shape.lexicon.words["colleagues"] and "C" in letters:
+        return "named_institution"  # « nos confrères de Radio Estuaire »
     if letter == "G" and re.search("GC", letters):  # « le cabinet Deloitte »
         return "named_institution"
     return "unnamed_group" if plural or letter == "G" else "unnamed_individual"
@@ -75,9 +82,34 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
 def _has_author(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether a document bears a name or comes from a body with one (« publié par l'Insee »)."""
     letters, forms, words = shape.letters, shape.forms, shape.lexicon.words
+    if not words["seen"].isdisjoint(forms[phrase.first : phrase.stop]):  # « un document consulté par l'AFP »
+        return False
     others = words["definite"] - words["ours"]
     inside = range(phrase.first + 1, phrase.stop)
     return any(letters[i] == "C" or letters[i] == "I" and forms[i - 1] in others for i in inside)
+
+
+def _is_office(shape: Shape, phrase: Phrase) -> bool:
+    """Tell an office that one person holds and a reader can look up: « le maire de Kiev », "the prime minister"."""
+    words, forms, noun = shape.lexicon.words, shape.forms, head(shape, phrase)
+    inside = forms[phrase.first : phrase.stop]
+    one = forms[phrase.first] in words["the"] or shape.letters[phrase.first] in "HC"
+    if not one or not words["former"].isdisjoint(inside):
+        return False
+    said = f" {' '.join(inside)} ".replace("' ", "'")
+    if any(f" {office} " in said for office in words["unique"]):
+        return True
+    if forms[noun] not in words["offices"] or not words["singular"].isdisjoint(set(inside[1:]) - words["definite"]):
+        return False
+    if forms[noun] in words["portfolios"]:  # « la ministre du Travail », "the health secretary"
+        return re.search("[deoà]" if shape.lexicon.lang == "fr" else "[wCHI]H|Hd", _around(shape, phrase)) is not None
+    return any(shape.letters[i] == "C" or forms[i] in words["origins"] for i in range(phrase.first, phrase.stop))
+
+
+def _around(shape: Shape, phrase: Phrase) -> str:
+    """Return the letters of a phrase, its mere ranks ("senior", "cabinet") left out."""
+    ranks = shape.lexicon.words["ranks"]
+    return "".join(shape.letters[i] for i in range(*phrase) if shape.forms[i] not in ranks)
 
 
 def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
@@ -106,10 +138,18 @@ def _source(shape: Shape, phrase: Phrase, plural: bool) -> str:
     known = range(phrase.first, phrase.stop)
     described = any(shape.letters[i] in "wCHIOGV" and shape.forms[i] not in vague for i in known)
     alone = phrase.stop - phrase.first > 1 and shape.letters[phrase.first] == "b"  # « de source concordante »
-    placed = re.compile("[oR]|à[DC]").match(shape.letters, phrase.stop) is not None  # « au fait du dossier »
-    if not described and not placed and not (alone and not plural):
+    if not described and not _placed(shape, phrase.stop) and not (alone and not plural):
         return "bare_source"
     return "unnamed_group" if plural else "unnamed_individual"
+
+
+def _placed(shape: Shape, stop: int) -> bool:
+    """Tell « une source au fait du dossier » and « une source à l'Élysée » from « a dit une source à l'AFP »."""
+    found = re.compile("[oR]|àD?[CI]|àD").match(shape.letters, stop)
+    last = shape.forms[found.end() - 1] if found else ""
+    words = shape.lexicon.words
+    hearer = last in words["hearers"] or last in words["bodies"] - words["places"]
+    return found is not None and not hearer
 
 
 def _body(shape: Shape, phrase: Phrase, plural: bool) -> str:
@@ -131,9 +171,10 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     names = [i for i in range(first, stop) if shape.letters[i] == "C"]
     known = any(forms[i] in words["bodies"] for i in names) or any(forms[i] in words["places"] for i in names)
     if shape.letters[phrase.first] in "DeU":
-        people = shape.lexicon.patterns["people"].fullmatch(forms[names[0]]) and not known
+        people = forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]])
+        people = people and not known
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
-    if re.search("CwC", shape.letters[first:stop]):  # « Santé publique France »
+    if re.search("CwC", shape.letters[first:stop]) or any(forms[i].isdigit() for i in names):  # « France 24 »
         return "named_institution"
     if any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names):
         return "named_institution"
@@ -142,4 +183,5 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
 
 def _initials(shape: Shape, i: int) -> bool:
     raw = shape.text.text[shape.text.starts[i] : shape.text.ends[i]]
-    return 2 <= len(raw) <= _INITIALS and raw.isupper() and not shape.text.slice(max(i - 3, 0), i + 4).isupper()
+    around = shape.text.slice(max(i - 3, 0), min(i + 4, len(shape.forms)))
+    return 2 <= len(raw.split("-")[0]) <= _INITIALS and raw.isupper() and not around.isupper()  # "KCRA-TV"

@@ -12,12 +12,14 @@ from kit.detect.sources.subjects import subject_before
 from kit.lexicon import Verb
 
 _COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
-_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT})*")
+_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT}|,[^,;:.<>]{{1,12}},(?=Q))*")
 _ENDS = re.compile(rf"(?:[BtU]|d[DU]*[{NOUN}]+|{_COMPLEMENT})*(?:[.,;>\-?!:]|$)")
 _CLAUSE = re.compile(",?[<Q]|:")
 _QUOTATION = re.compile(",[<Q]|[:<]")
 _QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
 _THIRD = frozenset("he she they it".split())
+_MATTERS = frozenset("with about over against".split())
+"""What follows a quarrel, not a claim: "argued with the clerk about the accounts"."""
 _QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -58,6 +60,8 @@ def _is_verb(shape: Shape, i: int) -> bool:
     before = shape.letters[i - 1] if i else "."
     both = i > 0 and before == "D" and shape.forms[i - 1] in shape.lexicon.words["pronouns"]
     participle = shape.forms[i + 1 : i + 2] == ["by"] and shape.forms[i].endswith("ed")  # "a claim repeated by…"
+    if before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d"):
+        return False  # "the Pacific Crest report comes": a noun and its verb
     if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D"):  # "her Sunday comments"
         return False
     return shape.letters[i] not in "wC" and (before not in "DdàPUX" or both) and not participle
@@ -152,6 +156,8 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
         return ("clause" if spoken else "object") if known else ""
     if "clause" in takes and forms[i : i + 1] and forms[i] in _QUESTIONS:
         return "clause"
+    if "bare" in takes and forms[i : i + 1] and forms[i] in _MATTERS:
+        return ""
     if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
@@ -175,6 +181,8 @@ def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceilin
     if not _ENDS.match(shape.letters, group.stop, ceiling) or not subject.first:
         return False
     mark = shape.letters[subject.first - 1]
+    if shape.forms[subject.first - 1] == "so":  # "or so he claims"
+        return True
     return mark in ">?!" or mark in ",-" and bool(group.verb.takes & {"clause", "bare"})
 
 

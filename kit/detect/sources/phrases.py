@@ -10,26 +10,28 @@ from kit.detect.sources.shape import NOUN, Shape
 LONGEST = 40
 """No phrase is looked for further than this many tokens away: what keeps the cost linear."""
 
+_SOME_OF_THEM = "[DU]dP?S"
+"""« certains d'entre eux », "one of them"."""
 _N = f"(?:[{NOUN}]|<[{NOUN}]{{1,4}}>)"
 _FORWARD = {
     # after the verb: « affirme [un diplomate européen de l'Otan] à la presse »; a name takes no complement
     "fr": re.compile(
         rf"T*C+(?![CHIOGbwd])(?:[KD]T*C+)*"
-        rf"|(?:TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*)*"
+        rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*)*"
     ),
     "en": re.compile(
-        rf"T*C+(?![CHIOGbwds])|D*U?D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|KD?[HIGC]{_N}*)*"
+        rf"T*C+(?![CHIOGbwds])|{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|KD?[HIGC]{_N}*)*"
     ),
 }
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
-    "fr": re.compile(rf"(?:TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S)*(?:\({_N}+\))?"),
-    "en": re.compile(rf"D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S)*(?:\({_N}+\))?"),
+    "fr": re.compile(rf"{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S)*(?:\({_N}+\))?"),
+    "en": re.compile(rf"{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S)*(?:\({_N}+\))?"),
 }
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile("[^deàoPK(]*")}
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
-_HOLDS = re.compile("[wCHIOGbp]")
+_HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
 _INSIDE = re.compile(rf"[(<][{NOUN}]+[)>]$")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
@@ -57,7 +59,7 @@ def forward(shape: Shape, start: int) -> Phrase | None:
 def backward(shape: Shape, stop: int, floor: int) -> Phrase | None:
     """Return the longest noun phrase that ends at `stop`, within the clause and not before `floor`."""
     letters = shape.letters
-    edge = _edge(letters, stop, max(floor, stop - LONGEST))
+    edge = _edge(shape, stop, max(floor, stop - LONGEST))
     pattern, starters = _BACKWARD[shape.lexicon.lang], _STARTERS[shape.lexicon.lang]
     for start in range(edge, stop):
         begins = letters[start] in starters or letters[start] == "w" and start == edge and shape.lexicon.lang == "en"
@@ -68,14 +70,16 @@ def backward(shape: Shape, stop: int, floor: int) -> Phrase | None:
     return None
 
 
-def _edge(letters: str, stop: int, floor: int) -> int:
+def _edge(shape: Shape, stop: int, floor: int) -> int:
     """Return where the clause that ends at `stop` can begin at the earliest; « (PS) » and « "source" » belong to it."""
-    edge = stop
+    letters, edge = shape.letters, stop
     while edge > floor:
         letter = letters[edge - 1]
         inside = _INSIDE.search(letters, max(floor, edge - 6), edge) if letter in ")>" else None
         if inside:
             edge = inside.start()
+        elif letter == "P" and shape.forms[edge - 1] in shape.lexicon.words["subordinators"]:  # "after the firm said"
+            break
         elif letter in _EDGE and not (letter == "S" and letters[edge - 2 : edge - 1] in ("d", "P", "à")):
             break
         else:
@@ -127,7 +131,7 @@ def _reach(pattern: re.Pattern[str], letters: str, first: int, stop: int) -> int
 def _counts(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether the phrase begins with a quantity: « une partie des », "dozens of"."""
     quantities, forms, (first, stop) = shape.lexicon.words["quantities"], shape.forms, phrase
-    if shape.letters[first : first + 2] == "Ud":  # "one of the advisers"
+    if re.fullmatch("[DU][de]", shape.letters[first : first + 2]):  # « plusieurs des élus », "one of the advisers"
         return True
     return any(forms[i] in quantities and shape.letters[i + 1] in "de" for i in range(first, min(first + 2, stop - 1)))
 
@@ -157,6 +161,7 @@ def _head(shape: Shape, phrase: Phrase) -> int:
 def speaks(shape: Shape, phrase: Phrase, kinds: str) -> bool:
     """Tell whether the head of the phrase is of one of `kinds` (letters)."""
     alone = phrase.stop - phrase.first == 1 and shape.forms[phrase.first] in shape.lexicon.words["pronouns"]
+    alone = alone or re.fullmatch(_SOME_OF_THEM, shape.letters[phrase.first : phrase.stop]) is not None
     return "G" in kinds if alone else shape.letters[head(shape, phrase)] in kinds
 
 
@@ -164,8 +169,8 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether the phrase is plural, by its determiner, its number or its head."""
     words, forms, letters = shape.lexicon.words, shape.forms, shape.letters
     first = phrase.first
-    if _counts(shape, phrase):
-        return True
+    if _counts(shape, phrase):  # « un des élus » is one
+        return letters[first + 1] not in "de" or forms[first] not in words["singular"]
     end = core(shape, phrase).stop
     if end < phrase.stop and letters[end] == "K":  # « la ministre et le préfet »
         return True

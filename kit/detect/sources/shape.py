@@ -23,10 +23,12 @@ NOUN = "wCHIOGbTUpt"
 SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
+_NUMBERED = re.compile("(?<=C)U(?=[C,.;:>)AVX]|$)")
+"""« France 24 », « Europe 1 », « France 3 Alpes »: a number within a name."""
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
-_QUOTE = re.compile('[«»“”„"]')
+_QUOTE = re.compile("[«»“”„\"]|(?<!\\w)['‘]\\w")
 
 
 class Shape:
@@ -60,7 +62,11 @@ class Shape:
         letters = [table.get(form) or self._guess(i, form) for i, form in enumerate(self.forms)]
         self._first_words(letters)
         self._titles(letters)
+        self._initials(letters)
         self._small_words(letters)
+        self._curly(letters)
+        if text.lang == "en":
+            self._single(letters)
         self._settle(letters)
         self.quoted = self._quotations(letters)
         self.letters = self._join_names("".join(letters))
@@ -102,6 +108,13 @@ class Shape:
                     letters[i] = "H" if len(form) > 3 else "w"
                 elif self.forms[i + 1 : i + 2] == ["."] and len(form) < 5:
                     letters[i + 1] = "T"
+
+    def _initials(self, letters: list[str]) -> None:
+        """Keep the full stop of « Kévin P. » and "John F. Kennedy" with the name."""
+        for i in self.text.index.get(".", ()):
+            single = i > 1 and self.text.ends[i - 1] - self.text.starts[i - 1] == 1 and letters[i - 1] == "C"
+            if single and letters[i - 2] in "CT" and i + 1 < self.text.bounds[self.text.sentence_of[i]][1]:
+                letters[i] = "C"
 
     def _small_words(self, letters: list[str]) -> None:
         """Mark « l'un », « d'autres », « de nombreux », where a determiner looks like something else."""
@@ -155,6 +168,34 @@ class Shape:
             return False
         return i > 0 and (letters[i - 1] in "SJHCGIRw" or self.forms[i - 1] == "comme")
 
+    def _curly(self, letters: list[str]) -> None:
+        """Turn a curly mark that stands the wrong way round: “so“, ”so”."""
+        for form, wrong, right in (("“", (False, True), ">"), ("”", (True, False), "<")):
+            for i in self.text.index.get(form, ()):
+                if self._spaced(i) == wrong:
+                    letters[i] = right
+
+    def _spaced(self, i: int) -> tuple[bool, bool]:
+        """Tell whether a space or a bracket stands before a mark, and a space or punctuation after it."""
+        text, start, end = self.text.text, self.text.starts[i], self.text.ends[i]
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+        return not before or before.isspace() or before in "([—–", not after or not (after.isalnum() or after in "[(…")
+
+    def _single(self, letters: list[str]) -> None:
+        """Find the quotations between single marks, as the British press writes them; an apostrophe is none."""
+        opened = -1
+        for i in self.text.index.get("'", ()):
+            spaced = self._spaced(i)
+            if spaced == (True, False):
+                opened = i
+            elif opened >= 0 and spaced[1] and not spaced[0] and self._closes(i):
+                letters[opened], letters[i], opened = "<", ">", -1
+
+    def _closes(self, i: int) -> bool:
+        """Tell a closing mark from the apostrophe of "the residents' leader"."""
+        after = self.text.forms[i + 1 : i + 2]
+        return not self.text.forms[i - 1].endswith("s") or not after or not after[0][0].isalnum()
+
     def _quotations(self, letters: list[str]) -> bytearray:
         """Mark the tokens that stand between quotation marks; a line break closes what was left open."""
         inside = bytearray(len(letters))
@@ -182,7 +223,7 @@ class Shape:
 
     def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
-        letters = _NO_VERB.sub("w", letters)
+        letters = _NUMBERED.sub("C", _NO_VERB.sub("w", letters))
         return _PARTICLE.sub(
             lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(m.start(), m.end() + (m[0] == "D")) else m[0],
             letters,

@@ -57,6 +57,8 @@ def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
 def _over_relative(shape: Shape, phrase: Phrase, floor: int) -> Phrase | None:
     """« [Un policier] qui a vu la scène raconte que »: the phrase found is an object within a relative clause."""
     letters, i = shape.letters, phrase.first
+    if i > floor and shape.forms[i - 1] in shape.lexicon.words["subordinators"]:
+        return phrase if phrase.stop > i else None
     while i > floor and letters[i - 1] in "BtJàoPds":
         i -= 1
     if i == floor or letters[i - 1] not in "VXAw":
@@ -81,8 +83,11 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
             return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:;.-<>" else found
         if kind == "noun":
             phrase = backward(shape, comma, max(begin, floor))
-            if phrase and re.fullmatch("[tBPkK]*", letters[begin : phrase.first]):
+            before = letters[begin : phrase.first] if phrase else "."
+            if re.fullmatch("[tBPkK>]*", before):
                 found = phrase
+            if re.fullmatch("[tB]*[kK].*", before):  # « …, mais [le maire], Jean X, dit »: the clause begins here
+                break
         if opened < 0:
             break
         comma = opened
