@@ -184,7 +184,9 @@ def read(name: str | Path | None = None, *, text: str | None = None, lang: str |
 
 def _from_file(path: Path, name: str, lang: str | None) -> Article:
     data = _file_bytes(path, name)
-    if data.strip() and webpage.is_page(data, path.suffix):
+    if not data.strip():
+        raise ArticleError(say("article.empty", name=name))
+    if webpage.is_page(data, path.suffix):
         text, found = webpage.extract(data, name)
         return replace(_from_text(path.stem, text, lang), metadata=dict.fromkeys(METADATA) | found)
     return _from_text(path.stem, _decode(data, name), lang)

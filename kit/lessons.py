@@ -17,6 +17,7 @@ from kit.article import Article, Sentence, read
 from kit.charts import Picture
 from kit.checked import near
 from kit.detect import scan
+from kit.detect.language import identify
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
 from kit.explain import HandIn, explain, message, solve
@@ -58,6 +59,8 @@ def lesson(name: str, lang: str | None = None, article: str | Article | None = N
     ------
     UsageError
         Where there is no such lesson.
+    ArticleError
+        Where the text cannot be read, or is in another language than French and English.
     AnswersError
         Where the answers file is of a newer kit.
     """
@@ -72,7 +75,9 @@ def graded(name: str | Path, lang: str | None = None, article: str | Article | N
 
 
 def _article(article: str | Article | None) -> Article | None:
-    return read(article) if isinstance(article, str) else article
+    """Open a text of one's own; one that the machine could not read is refused here, by its language."""
+    opened = read(article) if isinstance(article, str) else article
+    return opened if opened is None or opened.lang else replace(opened, lang=identify(opened.text))
 
 
 class Lesson:

@@ -18,7 +18,8 @@ FILES = sorted(ROOT.rglob("*.py"))
 # A module imports only from a line above its own; the files of one package may also import one another.
 LEVELS = """
     errors wording frame
-    checked article
+    checked webpage
+    article
     tokens conjugation
     verbs
     conditional words lexicon
