@@ -68,9 +68,11 @@ def _sources(scan: Scan, lang: str) -> Iterator[Item]:
 
 
 def _hedges(scan: Scan, lang: str) -> Iterator[Item]:
-    why = {rule.id: rule.why[lang] for rule in load(scan.lang, "hedges")}
+    rules = {rule.id: rule for rule in load(scan.lang, "hedges")}
     for found in scan.hedges:
-        says = f"{why[found.rule]} ({found.rule})"
+        rule = rules[found.rule]
+        reword = say("compare.reword", lang, harder=rule.harder[lang], softer=rule.softer[lang])
+        says = f"{rule.why[lang]} ({rule.id}) {reword}"
         yield _item("hedges", found.start, found.end, found.text, found.category, says)
 
 

@@ -67,7 +67,8 @@ class Rule:
     why
         What fired and what it does to the claim, in both languages.
     harder, softer
-        How the same claim would read with more, and with less, assurance.
+        How the same claim would read with more, and with less, assurance; the advice in both languages, the words
+        quoted in that of the text.
     source
         A reference or an address.
     match, nomatch
@@ -84,8 +85,8 @@ class Rule:
     bars: tuple[Sequence, ...]
     where: str
     why: Mapping[str, str]
-    harder: str
-    softer: str
+    harder: Mapping[str, str]
+    softer: Mapping[str, str]
     source: str
     match: tuple[str, ...]
     nomatch: tuple[str, ...]
@@ -165,8 +166,8 @@ class _Reader:
             bars=self.compiled(name, entry.get("without", [])),
             where=where,
             why=typeset_each({lang: f"{entry['why'][lang]} {effect.get(lang, '')}".strip() for lang in LANGUAGES}),
-            harder=entry.get("harder", default.get("harder", "")),
-            softer=entry.get("softer", default.get("softer", "")),
+            harder=typeset_each(entry.get("harder", default.get("harder", {}))),
+            softer=typeset_each(entry.get("softer", default.get("softer", {}))),
             source=entry["source"],
             match=_entries(entry["match"]),
             nomatch=_entries(entry.get("nomatch", [])),

@@ -19,7 +19,10 @@ _INFINITIVE_ENDS = (
     "suffire",
 )
 _ADJECTIVE_ENDS = ("que", "ques", "gue", "gues")
-_OIR = ("avoir", "devoir", "pouvoir", "vouloir", "cevoir", "voir", "falloir", "valoir", "mouvoir", "pleuvoir", "asseoir")
+_OIR = (
+    *("avoir", "devoir", "pouvoir", "vouloir", "cevoir", "voir", "falloir", "valoir", "mouvoir", "pleuvoir"),
+    "asseoir",
+)
 
 
 @cache

@@ -9,8 +9,9 @@ import kit
 from kit.answers import MIME, Answers, Item
 from kit.article import read
 from kit.errors import UsageError
-from kit.readings import agreement_notes, overlap, pair_up, verdict
+from kit.readings import agreement_notes, machine, overlap, pair_up, verdict
 from kit.tokens import units
+from kit.wording import typeset
 
 
 def mark(start, end, label="x", layer="sources", voice=""):
@@ -69,6 +70,13 @@ def test_the_machine_gives_the_rule_that_fired(tmp_path, monkeypatch):
     row = rows[f"{start}-{start + 8}"]
     assert row["verdict"] == "agree"
     assert "fr." in row["theirs"]["why"]
+    reword = typeset("Plus sûr : le futur : « fermera ». Moins sûr : « pourrait fermer ».", "fr")
+    assert row["theirs"]["why"].endswith(reword)
+
+
+def test_an_english_reader_is_told_in_english_how_to_reword():
+    (found,) = machine(kit.scan("Il aurait fui.", lang="fr"), "hedges", "en").items
+    assert "Harder: the indicative:" in found.why and "Softer: «" in found.why
 
 
 def test_the_key_speaks_only_of_sentences_that_were_answered(lesson):

@@ -42,7 +42,7 @@ def test_a_rule_says_what_fires_why_and_after_whom(rule):
     assert rule.source
     assert rule.why["fr"] and rule.why["en"]
     if rule.category != "none":
-        assert rule.harder and rule.softer
+        assert all(reword[lang] for reword in (rule.harder, rule.softer) for lang in ("fr", "en"))
         assert all("[" in example for example in rule.match), "brackets show the span"
 
 

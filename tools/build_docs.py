@@ -67,10 +67,14 @@ def rules_page(lang: str) -> Iterator[str]:
     yield f"# {words['title']}\n\n{words['about']}"
     for read in words["of"]:
         yield f"\n## {words['of'][read]}\n\n### {words['hedges']}"
-        rules = sorted(load(read, "hedges.toml")["rule"], key=lambda rule: rule["category"] == "none")
+        data = load(read, "hedges.toml")
+        rules = sorted(data["rule"], key=lambda rule: rule["category"] == "none")
         for category in dict.fromkeys(rule["category"] for rule in rules):
             name = wording["category"].get(category) or words[category]
             yield f"\n#### {name} (`{read}.{category}`)\n"
+            if default := data["default"].get(category):
+                reword = {key: default[key][lang] for key in ("harder", "softer")}
+                yield f"{default['effect'][lang]} {wording['compare']['reword'].format(**reword)}\n"
             yield from (rule_line(rule, lang, words) for rule in rules if rule["category"] == category)
         yield f"\n### {words['verbs']} ({read})\n"
         for stance, verbs in reporting(read).items():
