@@ -149,24 +149,23 @@ export class Work {
   }
 }
 
-// After a crash or a restart there is nobody to tell, and the comm throws: what waits is then called unsaved.
+// Whether somebody could be told: after a crash or a restart the comm throws, and what waits is then called unsaved.
 function tell(model, message) {
   try {
     model.send(message);
+    return true;
   } catch (error) {
     console.warn(error);
+    return false;
   }
 }
 
-// The kernel's side of a `Work`: traits `items` and `status`, which arrive together, and messages {copy}.
+// The kernel's side of a `Work`: traits `items` and `status`, which arrive together.
 function connect(model) {
   const work = new Work({ items: model.get("items"), send: (message) => tell(model, message) });
   const hear = () => work.known(model.get("items"), model.get("status").done);
   model.on("change:items", hear);
   model.on("change:status", hear);
-  model.on("msg:custom", (message) => {
-    if (message.copy) download(message.name, message.copy);
-  });
   return work;
 }
 
@@ -184,7 +183,7 @@ export function download(name, text) {
 export const PATIENCE = 5000; // milliseconds until a change that Python did not confirm is called unsaved
 
 export function clock(iso, lang) {
-  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(iso));
 }
 
 // {tone: "" | "good" | "bad", text} for a status of the kernel and the state of the queue.
@@ -247,7 +246,7 @@ export function frame({ model, el, work, name, title, keys }) {
   const undo = button(words.undo, { click: () => again("undo"), "aria-keyshortcuts": "Control+Z" }, "undo");
   const redo = button(words.redo, { click: () => again("redo"), "aria-keyshortcuts": "Control+Y" }, "redo");
   const help = button(words.help, { click: () => toggleHelp(), "aria-expanded": "false", "aria-keyshortcuts": "?", hidden: !keys.length }, "help");
-  const copy = button(words.download, { click: () => tell(model, { do: "copy" }), hidden: true }, "save");
+  const copy = button(words.download, { click: () => keep(), hidden: true }, "save");
   const state = h("p", { class: "kit-state", role: "status" });
   const panel = h("div", { class: "kit-help", hidden: true }, h("h3", {}, words.keys), h("dl", {}, ...keys.map(
     ([key, what]) => h("div", {}, h("dt", {}, ...key.split(" ").flatMap((k) => [h("kbd", {}, k), " "])), h("dd", {}, what)))));
@@ -258,7 +257,24 @@ export function frame({ model, el, work, name, title, keys }) {
     h("div", { class: "kit-top" }, bar, tools, state), panel, body, voice);
   let timer = null;
   let late = false;
+  let asked = null; // the timer of an answer that Python owes
 
+  // All answers as Python would write them; where it says nothing, those that this page holds.
+  function keep() {
+    clearTimeout(asked);
+    if (late || !tell(model, { do: "copy" })) keepPage();
+    else asked = setTimeout(keepPage, PATIENCE);
+  }
+  function keepPage() {
+    asked = null;
+    download(`${title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.json`, JSON.stringify(work.items, null, 1));
+  }
+  function onMessage({ copy: text, name: file }) {
+    if (asked === null || !text) return;
+    clearTimeout(asked);
+    asked = null;
+    download(file, text);
+  }
   function again(which) {
     const changes = work[which]();
     speak(changes ? words[`${which}ne`] : words.nothing);
@@ -280,7 +296,7 @@ export function frame({ model, el, work, name, title, keys }) {
     const { tone, text } = saying(model.get("status"), { waiting, late }, words, lang);
     if (state.textContent !== text) state.textContent = text;
     state.dataset.tone = tone;
-    copy.hidden = !(tone === "bad" || model.get("status").saved);
+    copy.hidden = !(tone === "bad" || model.get("status").saved || work.items.length);
     undo.setAttribute("aria-disabled", String(!work.past.length));
     redo.setAttribute("aria-disabled", String(!work.future.length));
   }
@@ -313,6 +329,7 @@ export function frame({ model, el, work, name, title, keys }) {
   root.addEventListener("focusin", onEnter);
   guard(root);
   work.listeners.add(show);
+  model.on("msg:custom", onMessage);
   el.classList.add("kit-host");
   el.append(root);
   show();
@@ -320,6 +337,8 @@ export function frame({ model, el, work, name, title, keys }) {
     root, bar, tools, body, words, lang, speak, leave,
     dispose() {
       clearTimeout(timer);
+      clearTimeout(asked);
+      model.off("msg:custom", onMessage);
       shown.disconnect();
       const area = root.closest(".jp-OutputArea");
       root.remove();

@@ -562,7 +562,8 @@ class Marker {
   }
 
   change(marks, join) {
-    this.work.change(marks.map((mark) => ({ ...mark, first: this.tokens[mark.first].id, last: this.tokens[mark.last].id })), join);
+    this.work.change(marks.map((mark) => ({ ...mark, quote: quote(this.tokens, [mark.first, mark.last]),
+      first: this.tokens[mark.first].id, last: this.tokens[mark.last].id })), join);
   }
 
   // -- selecting

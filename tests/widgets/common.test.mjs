@@ -112,6 +112,11 @@ test("saved is said only of what is on disk", () => {
   assert.equal(say({ off: true }).text, "essai");
 });
 
+test("the clock counts 24 hours in both languages", () => {
+  for (const lang of ["fr", "en"]) assert.match(clock("2026-12-01T23:03:22", lang), /^23:03$/);
+  assert.match(clock("2026-12-01T00:03:22", "en"), /^00:03$/);
+});
+
 test("what changed since the hand-in is said, and so is other news", () => {
   assert.match(say({ saved: at, modified: true, news: "deux versions réunies" }).text, /modifié · deux versions réunies$/);
 });
