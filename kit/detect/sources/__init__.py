@@ -11,7 +11,7 @@ from kit.detect.sources.details import anonymity
 from kit.detect.sources.frames import frames
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import Phrase
-from kit.detect.sources.quotes import speakers_of_quotes
+from kit.detect.sources.quotes import attributions, speakers_of_quotes
 from kit.detect.sources.shape import Shape
 from kit.tokens import Text
 
@@ -32,7 +32,7 @@ def find_sources(text: Text) -> tuple[Source, ...]:
     Pareti, S. (2016). PARC 3.0: A corpus of attribution relations. LREC. (Source, cue, content.)
     """
     shape = Shape(text)
-    mentions = [*frames(shape), *_verbs(shape)]
+    mentions = list(_speaking([*frames(shape), *attributions(shape), *_verbs(shape)], text.sentence_of))
     held = {text.sentence_of[mention.phrase.first] for mention in mentions}
     mentions += speakers_of_quotes(shape, held)
     antecedents = Antecedents(shape)
@@ -50,6 +50,12 @@ def _verbs(shape: Shape) -> Iterator[Mention]:
             yield mention
 
 
+def _speaking(mentions: list[Mention], owner: list[int]) -> Iterator[Mention]:
+    """Leave out a participle (« note l'AFP, rappelant que ») where somebody else already speaks in its sentence."""
+    heard = {owner[m.phrase.first] for m in mentions if not m.rule.endswith("participle")}
+    yield from (m for m in mentions if not m.rule.endswith("participle") or owner[m.phrase.first] not in heard)
+
+
 def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """One speaker with several verbs is one mention, at the first verb; the longer phrase wins."""
     end = -1
@@ -64,6 +70,8 @@ def _source(shape: Shape, mention: Mention, antecedents: Antecedents) -> Source 
     kind, found, anaphor = antecedents.resolve(mention)
     if found and mention.rule.endswith("pronoun") and antecedents.spoke(found, text.sentence_of[phrase.first]):
         return None  # one speaker with several verbs is one mention
+    if anaphor and mention.rule.endswith("viewpoint") and not (found and antecedents.heard(found)):
+        return None  # « Pour elle, le voyage s'arrête » is no opinion
     if kind.source_class == "unresolved" and shape.forms[phrase.first] in shape.lexicon.words["things"]:
         return None
     start, end = text.starts[phrase.first], text.ends[phrase.stop - 1]

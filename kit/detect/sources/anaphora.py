@@ -61,6 +61,10 @@ class Antecedents:
         """Tell whether somebody has already spoken in that sentence."""
         return any(met.phrase == referent.phrase for met in self.met.get(sentence, ()))
 
+    def heard(self, referent: Referent) -> bool:
+        """Tell whether somebody has already spoken in the text."""
+        return any(met.phrase == referent.phrase for listed in self.met.values() for met in listed)
+
     def _anaphor(self, phrase: Phrase) -> str:
         """Say in which way a phrase points back: pronoun, latter, source, other, role, epithet; or not at all."""
         shape, words = self.shape, self.shape.lexicon.words
@@ -183,7 +187,11 @@ class Antecedents:
             return shape.letters[head(shape, referent.phrase)] == "b"
         if anaphor == "epithet":
             she = shape.forms[phrase.first] == "la"
-            known = shape.forms[phrase.first] != "le" and not she or self._gender_fits(referent.phrase, "elle" if she else "il")
+            known = (
+                shape.forms[phrase.first] != "le"
+                and not she
+                or self._gender_fits(referent.phrase, "elle" if she else "il")
+            )
             return code == "named_person" and known
         if anaphor in ("other", "someone", "they"):
             return code in ("unnamed_individual", "unnamed_group")
@@ -220,7 +228,9 @@ class Antecedents:
 
     def _gender_fits(self, phrase: Phrase, pronoun: str) -> bool:
         words, forms = self.shape.lexicon.words, self.shape.forms
-        inside = forms[phrase.first : core(self.shape, phrase).stop]
+        inside = [
+            form.removeprefix("-t").removeprefix("-") for form in forms[phrase.first : core(self.shape, phrase).stop]
+        ]
         feminine, masculine = not words["feminine"].isdisjoint(inside), not words["masculine"].isdisjoint(inside)
         if pronoun in words["she"]:
             return feminine or not masculine

@@ -120,7 +120,8 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
         return _mention(subject, group, "impersonal", True) if emerged else None
     kind = _claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
-        return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in _THIRD else None
+        who = _THIRD if kind == "clause" else _THIRD - {"it"}
+        return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in who else None
     noun, words = shape.forms[head(shape, subject)], shape.lexicon.words
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
     if (
@@ -145,7 +146,7 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
         return "clause"
     if (spoken or "partial" in takes) and _QUOTES_LATER.match(letters, i, limit):
         return "clause"
-    if "hearer" in takes and letters[i : i + 1] in tuple("DCHISGwU"):
+    if "hearer" in takes and letters[i : i + 1] in tuple("DCHIOSGwU"):
         return "clause" if _tells(shape, group, limit) and not speaks(shape, subject, "O") else ""
     if _after_claim(shape, group, subject, floor, ceiling):
         known = (
@@ -200,7 +201,9 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
     letters, forms = shape.letters, shape.forms
     subject = subject_before(shape, group.left, floor)
     after = letters[group.stop] if group.stop < ceiling else "."
-    if subject and forms[subject.first] == "it" and after in "Q,.":
+    that = _TO_CLAIM.match(letters, group.stop, ceiling)  # "it is whispered at the town hall that"
+    said = after in "Q,." or that is not None and letters[that.end() : that.end() + 1] == "Q"
+    if subject and forms[subject.first] == "it" and said:
         return _mention(subject, group, "impersonal", True)
     for i in range(group.stop, min(group.stop + 4, ceiling - 1)):
         if forms[i] == "by":

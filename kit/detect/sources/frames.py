@@ -64,8 +64,14 @@ def _points_of_view(shape: Shape) -> Iterator[Mention]:
     for first, stop in shape.text.bounds:
         if stop - first < 5 or shape.forms[first] != "pour" or shape.quoted[first]:
             continue
-        phrase = forward(shape, first + 1)
-        if phrase and phrase.stop < stop and shape.letters[phrase.stop] == "," and _has_view(shape, phrase):
+        pronoun = shape.forms[first + 1] in _PRONOUNS
+        phrase = Phrase(first + 1, first + 2) if pronoun else forward(shape, first + 1)
+        if (
+            phrase
+            and phrase.stop < stop
+            and shape.letters[phrase.stop] == ","
+            and (pronoun or _has_view(shape, phrase))
+        ):
             yield Mention(phrase, Phrase(first, first + 1), "opinion", "fr.viewpoint")
 
 

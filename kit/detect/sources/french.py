@@ -22,6 +22,7 @@ _CLAUSE = re.compile(",?[<Q]|:")
 _QUOTATION = re.compile(",[<Q]|[:<]")
 _QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
 _PRONOUN = re.compile("-(?:t-)?")
+_HEARER = re.compile("[BJt]*àD?[CI]+t?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
 _AFTER_SUBJECT = frozenset(",.;:)>?!-àoPtBRd")
@@ -76,6 +77,8 @@ def _place(shape: Shape, i: int) -> Phrase | None:
         return forward(shape, i)
     if forms[i : i + 2] == ["du", "côté"]:
         i += 2
+    hearer = re.compile("àD?C(?=db)").match(letters, i)  # « explique-t-on à l'AFP de [source proche] »
+    i = hearer.end() if hearer else i
     if i < len(letters) and letters[i] in "àoPde":
         phrase = forward(shape, i + 1)
         return phrase if phrase and speaks(shape, phrase, SPEAKERS) else None
@@ -106,7 +109,7 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
     while i > floor and letters[i - 1] == "B" and forms[i - 1] != "plus":
         i -= 1
     if i <= floor:
-        return ""
+        return "start" if i == group.first and "clause" in group.verb.takes and shape.text.capital(i) else ""
     if forms[i - 1] == "comme" or forms[max(floor, i - 2) : i] == ["ainsi", "que"]:
         return "comme"
     if letters[i - 1] == "Q":
@@ -127,6 +130,8 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
         return False
     if opening in ("comme", "que"):
         return True
+    if opening == "start":  # « Explique [Mark Maslin], de l'université. »
+        return phrase.first == group.stop and shape.forms[phrase.first] != "du"
     return bool(shape.quoted[group.first]) or after == "," and opening == "," or not _apposed(shape, group, floor)
 
 
@@ -214,12 +219,15 @@ def _asks(forms: list[str], i: int, wonders: bool) -> bool:
 
 
 def _does(shape: Shape, i: int) -> bool:
-    """« affirme avoir payé », « promet de ne pas venir », « dit vouloir »."""
+    """« affirme avoir payé », « a dit à l'AFP l'avoir vu », « promet de ne pas venir », « dit vouloir »."""
+    hearer = _HEARER.match(shape.letters, i)
+    i = hearer.end() if hearer else i
     window = zip(shape.forms[i : i + 6], shape.letters[i : i + 6], strict=True)
     word = next(
         (form for form, letter in window if letter not in "JàdBSt" and form not in ("le", "la", "les", "l'")), ""
     )
-    return _INFINITIVE.fullmatch(word) is not None and "D" not in shape.letters[i : i + 1]
+    object_first = "D" in shape.letters[i : i + 1] and word not in ("avoir", "être")  # « affirme le contraire »
+    return _INFINITIVE.fullmatch(word) is not None and not object_first
 
 
 def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: int) -> bool:

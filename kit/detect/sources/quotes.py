@@ -1,4 +1,4 @@
-"""Quotations whose speaker is not brought in by a reporting verb: « Le maire ne décolère pas : « … » »."""
+"""Speakers brought in by punctuation alone: « Le maire ne décolère pas : « … » », « … » – Luc Arnaud, "Police: …"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kit.detect.sources.mentions import Mention
-from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
+from kit.detect.sources.phrases import LONGEST, Phrase, forward, head, is_plural, speaks
 from kit.detect.sources.shape import Shape
 
 _COLON = re.compile(":<")
 _LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
+_DASH = re.compile("(>[.,]?)?-(?=[DTHGCObI])")
 _VERB = re.compile(r"[JB]*[AXV]|J+w(?=B)")
 
 
@@ -34,6 +35,37 @@ def speakers_of_quotes(shape: Shape, taken: set[int]) -> Iterator[Mention]:
                 yield mention
 
 
+def attributions(shape: Shape) -> Iterator[Mention]:
+    """Give the speakers of « « On tiendra » – Luc Arnaud », "Talks to resume - officials" and "Police: two dead"."""
+    bounds, letters, lang = shape.text.bounds, shape.letters, shape.lexicon.lang
+    for dash in _DASH.finditer(letters):
+        phrase, stop = forward(shape, dash.end()), bounds[shape.text.sentence_of[dash.end()]][1]
+        if phrase and _signs(shape, phrase, stop, dash[1] is not None):
+            yield Mention(phrase, Phrase(dash.end() - 1, dash.end()), "neutral", f"{lang}.dash")
+    for k, (first, stop) in enumerate(bounds if lang == "en" else ()):
+        colon = letters.find(":", first, min(first + 4, stop - 2))
+        phrase = forward(shape, first) if colon > 0 and shape.text.sentences[k].kind == "heading" else None
+        if phrase and phrase.stop == colon and _anonymous(shape, phrase):
+            yield Mention(phrase, Phrase(colon, colon + 1), "neutral", "en.colon")
+
+
+def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:
+    """Tell the signature of a quotation, or of a headline, from the name of a paper after a dash."""
+    after = shape.letters[phrase.stop : phrase.stop + 1] if phrase.stop < stop else ""
+    if quoted:
+        return after in ("", ",", "(") and speaks(shape, phrase, "HGITC")
+    heading = shape.text.sentences[shape.text.sentence_of[phrase.first]].kind == "heading"
+    return heading and phrase.stop == stop and _anonymous(shape, phrase)
+
+
+def _anonymous(shape: Shape, phrase: Phrase) -> bool:
+    """Tell "officials", "police", "a study" from the subject of an article ("Brexit: …")."""
+    bare = shape.letters[phrase.first] in "HGObIw" and "C" not in shape.letters[phrase.first + 1 : phrase.stop]
+    noun = shape.forms[head(shape, phrase)]
+    crowd = speaks(shape, phrase, "HG") and is_plural(shape, phrase) or noun in shape.lexicon.words["signing"]
+    return bare and (crowd or speaks(shape, phrase, "b"))
+
+
 def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
     lead = _LEAD.match(shape.letters, floor, min(colon, floor + LONGEST))
     start = lead.end() if lead else floor
@@ -42,6 +74,8 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
     phrase = forward(shape, start)
     if phrase is None or phrase.stop > colon or not speaks(shape, phrase, "HGITC"):
         return None
+    if phrase.stop == colon and shape.lexicon.words["places"].issuperset(shape.forms[phrase.first : colon]):
+        return None  # « Ukraine : « … » » says what it is about
     rule = f"{shape.lexicon.lang}.colon"
     if phrase.stop == colon:
         return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)

@@ -28,6 +28,7 @@ _NUMBERED = re.compile("(?<=C)U(?=[C,.;:>)AVX]|$)")
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _QUOTE = re.compile("[«»“”„\"]|(?<!\\w)['‘]\\w")
 
 
@@ -122,6 +123,10 @@ class Shape:
         for i in index.get("those", ()):
             if letters[i + 1 : i + 2] in (["à"], ["P"], ["R"]):
                 letters[i] = "G"
+        for form in (form for form in index if _YEAR.fullmatch(form)):
+            for i in index[form]:
+                if i and (forms[i - 1] in ("in", "en", "since", "depuis") or letters[i - 1] == "t"):
+                    letters[i] = "t"
         for words in self.lexicon.adverbials:
             for i in index.get(words[0], ()):
                 if tuple(forms[i : i + len(words)]) == words:
@@ -157,9 +162,9 @@ class Shape:
         return self.text.slice(i, i + 1).isupper() and not around.isupper()
 
     def _subject_like(self, i: int, letters: list[str]) -> bool:
-        """Tell "both deny" and « le maire l'affirme » from "both claims" and « l'annonce »."""
-        before = self.forms[i - 1]
-        if before in self.lexicon.words["pronouns"] and not self.forms[i].endswith("s"):
+        """Tell "both deny", "another denies" and « le maire l'affirme » from "both claims" and « l'annonce »."""
+        before, words = self.forms[i - 1], self.lexicon.words
+        if before in words["pronouns"] and self.forms[i].endswith("s") == (before in words["singular"]):
             return True
         return self._clitic(i - 1, letters)
 
