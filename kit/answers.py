@@ -22,7 +22,13 @@ MIME = "application/vnd.media-literacy-kit.answers+json"
 LAYERS = ("sources", "hedges", "flags", "statements", "people", "text")
 MOST_ITEMS = 20_000
 MOST_CHARACTERS = 50_000
+"""In what a student writes; a name or a label has at most `MOST_LETTERS`."""
+MOST_LETTERS = 200
 _HALF = re.compile("[\ud800-\udfff]")
+_LONG = ("quote", "why")
+_KINDS = {"id": str, "layer": str, "rev": int, "deleted": bool, "start": int, "end": int, "quote": str, "label": str,
+          "voice": str, "attributes": dict, "why": str}
+_ORDER = {layer: n for n, layer in enumerate(LAYERS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,13 @@ class Item:
                                  "label": self.label}
         if self.start is not None:
             found |= {"start": self.start, "end": self.end, "quote": self.quote}
-        rest = (("voice", self.voice), ("attributes", dict(self.attributes)), ("why", self.why))
-        return found | {name: value for name, value in rest if value}
+        if self.voice:
+            found["voice"] = self.voice
+        if self.attributes:
+            found["attributes"] = dict(self.attributes)
+        if self.why:
+            found["why"] = self.why
+        return found
 
 
 @dataclass
@@ -176,7 +187,7 @@ class Answers:
 
 
 def _place(item: Item) -> tuple[int, int, int, str]:
-    return LAYERS.index(item.layer), item.start or 0, item.end or 0, item.id
+    return _ORDER[item.layer], item.start or 0, item.end or 0, item.id
 
 
 def _alike(new: Item, old: Item | None) -> bool:
@@ -218,9 +229,9 @@ def _answers(table: Table) -> Answers:
     table.text("kit", "")
     article = table.table("article")
     answers = Answers(
-        _short(table, "exercise"), _short(article, "id"), _short(article, "sha256"),
-        student=_short(table, "student", "") or None, revision=table.whole("revision"),
-        saved=_short(table, "saved", "") or None, items=_items(table),
+        _text(table, "exercise"), _text(article, "id"), _text(article, "sha256"),
+        student=_text(table, "student", "") or None, revision=table.whole("revision"),
+        saved=_text(table, "saved", "") or None, items=_items(table),
         handed_in=None if table.data.get("handed_in") is None else table.whole("handed_in"))
     article.close()
     table.close()
@@ -242,39 +253,33 @@ def _items(table: Table) -> dict[str, Item]:
 
 def read_item(row: Table) -> Item:
     """Read one item; a fault is a `DataError` that names the place."""
-    item = Item(
-        id=_short(row, "id"), layer=row.text("layer", choices=LAYERS), rev=row.whole("rev", 0),
-        deleted=row.yes("deleted"), quote=_text(row, "quote"), label=_short(row, "label", ""),
-        voice=_short(row, "voice", ""), attributes=_attributes(row), why=_text(row, "why"), **_span(row))
-    row.close()
-    if not item.id.startswith(f"{item.layer}:"):
-        raise row.error("answers.id", id=item.id, layer=item.layer)
-    return item
-
-
-def _span(row: Table) -> dict[str, int]:
-    if row.data.get("start") is None and row.data.get("end") is None:
-        return {}
-    start, end = row.whole("start"), row.whole("end")
-    if start >= end:
-        raise row.error("answers.span", start=start, end=end)
-    return {"start": start, "end": end}
+    values = row.take(_KINDS)
+    for name, value in values.items():
+        if type(value) is str and (len(value) > MOST_LETTERS or not value.isascii()):
+            _sound(row, name, value, MOST_CHARACTERS if name in _LONG else MOST_LETTERS)
+    if not row.text("id").startswith(row.text("layer", choices=LAYERS) + ":"):
+        raise row.error("answers.id", id=values["id"], layer=values["layer"])
+    if ("start" in values or "end" in values) and row.whole("start") >= row.whole("end"):
+        raise row.error("answers.span", start=values["start"], end=values["end"])
+    if "attributes" in values:
+        values["attributes"] = _attributes(row)
+    return Item(**values)
 
 
 def _attributes(row: Table) -> dict[str, str | int]:
     table = row.table("attributes")
-    return {name: table.whole(name) if isinstance(value, int) else _text(table, name)
+    return {name: table.whole(name) if isinstance(value, int) else _text(table, name, most=MOST_CHARACTERS)
             for name, value in table.data.items() if value is not None}
 
 
-def _text(row: Table, name: str, default: str | None = "", most: int = MOST_CHARACTERS) -> str:
-    text = row.text(name, default)
+def _text(row: Table, name: str, default: str | None = None, most: int = MOST_LETTERS) -> str:
+    return _sound(row, name, row.text(name, default), most)
+
+
+def _sound(row: Table, name: str, text: str, most: int) -> str:
+    """Return `text` where it is no longer than it may be and holds whole characters only."""
     if len(text) > most:
         raise row.error("answers.too_long", name=name, most=most)
     if not text.isascii() and _HALF.search(text):
         raise row.error("answers.half_character", name=name)
     return text
-
-
-def _short(row: Table, name: str, default: str | None = None) -> str:
-    return _text(row, name, default, most=200)

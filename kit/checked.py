@@ -117,9 +117,11 @@ class Table:
             elif value is not None:  # a fault, or a whole number written as 3.0
                 self._asked |= dict.fromkeys(kinds)
                 self.close()
-                read: dict[type, Callable[[str], Any]] = {str: self.text, int: self.whole, bool: self.yes, dict: self.table}
-                found[name] = read[kinds[name]](name)
+                found[name] = self._readers()[kinds[name]](name)
         return found
+
+    def _readers(self) -> dict[type, Callable[[str], Any]]:
+        return {str: self.text, int: self.whole, bool: self.yes, dict: self.table}
 
     def close(self) -> None:
         """Raise a `DataError` where the table holds a key that was never asked for."""

@@ -15,7 +15,7 @@ item weighs nothing: finding it is never wrong, nor is leaving it.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kit.answers import Item
 from kit.article import Sentence
@@ -29,8 +29,7 @@ SPANS = ("sources", "hedges", "flags")
 _PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one key item, or of one mark too many.
 
     Parameters
@@ -115,11 +114,12 @@ def score(answers: Iterable[Item], key: Key, units: Sequence[Sentence],
 def score_part(answers: Sequence[Item], part: Part, key: Key | None, units: Sequence[Sentence],
                ) -> tuple[Outcome, ...]:
     """Judge one part of an exercise; a text, or any layer without a key, is left open for the instructor."""
+    mine = [answer for answer in answers if answer.layer == part.layer]
     if part.layer == "text":
-        return (_read_by_instructor(part, [a for a in answers if a.id == f"text:{part.id}"]),)
+        return (_read_by_instructor(part, [answer for answer in mine if answer.id == f"text:{part.id}"]),)
     if key is None:
-        return (_read_by_instructor(part, [a for a in answers if a.layer == part.layer]),)
-    return score(answers, key, pick_units(units, part.units), (part.layer,), part.extra_cost)
+        return (_read_by_instructor(part, mine),)
+    return score(mine, key, pick_units(units, part.units), (part.layer,), part.extra_cost)
 
 
 def points(outcomes: Iterable[Outcome], part: Part) -> float:
@@ -252,7 +252,7 @@ def _score_people(answers: list[Item], key: Key) -> Iterator[Outcome]:
         answer, given = _cards(pair, answers) if pair else (numbers.get(item.id), "")
         if answer is not None:
             outcome = _judge(item, given or answer.label, answer)
-            yield replace(outcome, text=" / ".join(source.text for source in pair))
+            yield outcome._replace(text=" / ".join(source.text for source in pair))
         elif not item.optional:
             yield _outcome(item, "blank")
 

@@ -1,7 +1,7 @@
 """One copy judged: read, checked against the text it is about, scored, and amended by the instructor's decisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -167,7 +167,7 @@ def _in_place(answers: Answers, reading: Reading) -> tuple[tuple[Item, ...], int
 def _notes(answers: Answers, strays: int) -> list[str]:
     return ([f"marks_elsewhere {strays}"] if strays else []) + (
         ["changed_since"] if answers.modified_since_hand_in() else []) + (
-        [] if answers.live() else ["blank"])
+        ["blank"] if all(item.deleted for item in answers.items.values()) else [])
 
 
 def _judge(who: Who, items: tuple[Item, ...], marking: Marking, reading: Reading) -> tuple[Judged, ...]:
@@ -185,7 +185,7 @@ def _amend(who: Who, judged: Judged, decisions: Mapping[Place, Decision]) -> Jud
         if decision is not None:
             comments[outcome.item_id] = decision.comment
             if decision.credit is not None:
-                outcomes[n] = replace(outcome, credit=decision.credit, outcome=_decided(decision.credit))
+                outcomes[n] = outcome._replace(credit=decision.credit, outcome=_decided(decision.credit))
     return Judged(judged.part, tuple(outcomes), comments)
 
 

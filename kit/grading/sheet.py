@@ -15,6 +15,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import IO
@@ -33,6 +34,7 @@ def lines(rows: Iterable[Sequence[Cell]]) -> str:
     return stream.getvalue()
 
 
+@lru_cache
 def _number(value: float) -> str:
     return str(value) if isinstance(value, int) else f"{round(value, 4):g}"
 

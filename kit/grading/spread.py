@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from typing import TypeVar
 
 from kit.errors import UsageError
@@ -77,11 +78,11 @@ def on_cluster(work: Work[T, R], items: Sequence[T], address: str) -> Iterator[R
         Where Dask is not installed, or nobody answers at `address`.
     """
     try:
-        from distributed import Client
+        distributed = import_module("distributed")
     except ImportError:
         raise UsageError(say("grade.no_dask")) from None
     try:
-        client = Client(address, timeout=CONNECT)
+        client = distributed.Client(address, timeout=CONNECT)
     except (OSError, ValueError) as error:
         raise UsageError(say("grade.no_scheduler", address=address, reason=error)) from None
     with client:

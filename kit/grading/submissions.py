@@ -108,18 +108,27 @@ def _by_student(entries: list[Entry], assignments: Collection[str]) -> list[Copy
 
 
 def _folder(top: Path) -> Iterator[Entry]:
-    for folder, folders, names in os.walk(top):
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if name not in _LITTER and name not in links)
-        for name in sorted([*names, *links]):
-            path = Path(folder) / name
-            if name not in _LITTER:
-                yield _file(path, path.relative_to(top).as_posix())
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        try:
+            found = list(os.scandir(top / inside))
+        except OSError:
+            yield Entry(inside.rstrip("/"), 0, fault="unreadable")
+            continue
+        for item in found:
+            name = inside + item.name
+            if item.name in _LITTER:
+                continue
+            if item.is_dir(follow_symlinks=False):
+                folders.append(f"{name}/")
+            else:
+                yield _file(item, name)
 
 
-def _file(path: Path, name: str) -> Entry:
+def _file(item: os.DirEntry[str], name: str) -> Entry:
     try:
-        status = path.lstat()
+        status = item.stat(follow_symlinks=False)
     except OSError:
         return Entry(name, 0, fault="unreadable")
     if not stat.S_ISREG(status.st_mode):
@@ -188,11 +197,12 @@ def read_entry(place: Path, entry: Entry) -> bytes:
 
 
 def _read(place: Path, entry: Entry) -> bytes:
+    most = min(entry.size, MOST_BYTES) + 1  # an archive may lie about a size, a file may have grown
     if entry.index < 0:
         with (place / entry.path).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    with _open_zip(place) as archive, archive.open(archive.infolist()[entry.index]) as stream:
-        return stream.read(MOST_BYTES + 1)
+            return stream.read(most)
+    with _open_zip(place) as archive, archive.open(archive.infolist()[entry.index]) as member:
+        return member.read(most)
 
 
 def read_answers(data: bytes, name: str) -> list[Answers]:
