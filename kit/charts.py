@@ -52,7 +52,8 @@ def _style() -> str:
     return (Path(__file__).parent / "charts.css").read_text(encoding="utf-8")
 
 
-def _figure(kind: str, title: str, words: str, body: str, lang: str) -> Picture:
+def figure(kind: str, title: str, words: str, body: str, lang: str) -> Picture:
+    """Return a picture of a kind, with a title and its words above a body of HTML."""
     html = (
         f'<figure class="mlk-picture mlk-{kind}" lang="{lang}"><style>{_style()}</style>'
         f"<figcaption><strong>{escape(title)}</strong> {escape(words)}</figcaption>{body}</figure>"
@@ -94,7 +95,7 @@ def what_is_left(article: Article, scan: Scan, lang: str) -> Picture:
         f'<p class="shares" role="status">{shares}</p><div class="text" lang="{article.lang}">{text}</div>'
     )
     share = _remaining(scan.sentences, traits, FADES)
-    return _figure("left", say("chart.left.title", lang), say("chart.left.words", lang, share=share), body, lang)
+    return figure("left", say("chart.left.title", lang), say("chart.left.words", lang, share=share), body, lang)
 
 
 def _traits(unit: Sentence, scan: Scan) -> tuple[str, ...]:
@@ -141,7 +142,7 @@ def _count_words(text: str) -> int:
 # --- bars --------------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True)
-class _Bar:
+class Bar:
     """A row of a bar table: a name, a length in per cent, what it says, and the pattern of its voice."""
 
     name: str
@@ -160,13 +161,14 @@ def _table(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lan
             f'<tbody lang="{content or lang}">{body}</tbody></table>')
 
 
-def _bars(kind: str, columns: Sequence[str], bars: Iterable[_Bar], lang: str) -> str:
-    rows = [
+def bars(kind: str, columns: Sequence[str], rows: Iterable[Bar], lang: str) -> str:
+    """Return a table of bars; its columns are called ``chart.<kind>.<column>``."""
+    cells = [
         (escape(bar.name), f'<span class="bar voice-{bar.voice}" style="width:{bar.length:.1f}%"></span>',
          f'<span lang="{lang}">{escape(bar.says)}</span>')
-        for bar in bars
+        for bar in rows
     ]
-    return _table(kind, columns, rows, lang, None)
+    return _table(kind, columns, cells, lang, None)
 
 
 def certainty(article: Article, scan: Scan, lang: str) -> Picture:
@@ -175,7 +177,7 @@ def certainty(article: Article, scan: Scan, lang: str) -> Picture:
     A forecast without any hedge has no bar and says so: a counter of hedges would call it sure.
     """
     voices = {s.sentence: s for s in scan.statements}
-    bars, bare = [], 0
+    rows, bare = [], 0
     for unit in scan.sentences:
         if unit.kind != "sentence":
             continue
@@ -186,11 +188,11 @@ def certainty(article: Article, scan: Scan, lang: str) -> Picture:
         if statement and statement.unhedged_forecast and not strength:
             bare += 1
             words = say("chart.certainty.bare", lang)
-        bars.append(_Bar(unit.id, strength / 3 * 100, f'{words} · {say("voice." + voice, lang)}', voice))
-    hedged = sum(bar.length > 0 for bar in bars)
-    words = say("chart.certainty.words", lang, hedged=hedged, total=len(bars), bare=bare)
-    table = _bars("certainty", ("sentence", "bar", "reading"), bars, lang)
-    return _figure("certainty", say("chart.certainty.title", lang), words, table, lang)
+        rows.append(Bar(unit.id, strength / 3 * 100, f'{words} · {say("voice." + voice, lang)}', voice))
+    hedged = sum(bar.length > 0 for bar in rows)
+    words = say("chart.certainty.words", lang, hedged=hedged, total=len(rows), bare=bare)
+    table = bars("certainty", ("sentence", "bar", "reading"), rows, lang)
+    return figure("certainty", say("chart.certainty.title", lang), words, table, lang)
 
 
 def source_map(article: Article, scan: Scan, lang: str) -> Picture:
@@ -200,15 +202,15 @@ def source_map(article: Article, scan: Scan, lang: str) -> Picture:
         if unit.kind == "sentence":
             words[_speaker(unit, scan, lang)] += _count_words(unit.text)
     total, most = sum(words.values()) or 1, max(words.values(), default=1)
-    bars = [
-        _Bar(name, 100 * n / most, say("chart.sources.row", lang, words=n, share=round(100 * n / total),
-                                       voice=say("voice." + voice, lang)), voice)
+    rows = [
+        Bar(name, 100 * n / most, say("chart.sources.row", lang, words=n, share=round(100 * n / total),
+                                      voice=say("voice." + voice, lang)), voice)
         for (name, voice), n in words.most_common()
     ]
     by_voice = {voice: sum(n for (_, v), n in words.items() if v == voice) for voice in VOICES}
     summary = say("chart.sources.words", lang, **{voice: round(100 * n / total) for voice, n in by_voice.items()})
-    table = _bars("sources", ("who", "bar", "count"), bars, lang)
-    return _figure("sources", say("chart.sources.title", lang), summary, table, lang)
+    table = bars("sources", ("who", "bar", "count"), rows, lang)
+    return figure("sources", say("chart.sources.title", lang), summary, table, lang)
 
 
 def _speaker(unit: Sentence, scan: Scan, lang: str) -> tuple[str, str]:
@@ -252,7 +254,7 @@ def versions(article: Article, lang: str, other: str | None = None) -> Picture:
     quoted = sum(change.quoted for change in changes)
     words = say("chart.versions.words", lang, changed=len(changes), quoted=quoted)
     body = _table("versions", ("place", "copy", "elsewhere", "where"), rows, lang, article.lang)
-    return _figure("versions", say("chart.versions.title", lang), words, body, lang)
+    return figure("versions", say("chart.versions.title", lang), words, body, lang)
 
 
 def _fragments(article: Article) -> list[_Change]:

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from kit.answers import Item
-from kit.article import Article, Sentence
+from kit.article import METADATA, Article, Sentence
 from kit.charts import Picture
 from kit.key import Key, KeyItem
 from kit.marked import article_page, html_table, inside, section, word
@@ -83,6 +83,17 @@ def message(key: str, lang: str) -> Picture:
 def _picture(key: str, html: str, lang: str) -> Picture:
     title = say(f"lesson.{key}", lang)
     return Picture(section(f"<p><b>{escape(title)}</b></p>{html}", lang, "lesson"), title)
+
+
+def identity(article: Article, lang: str) -> Picture:
+    """Show what the text says of itself, and what it does not say."""
+    absent = f"<i>{escape(say('article.absent', lang))}</i>"
+    values = {name: article.metadata.get(name) for name in METADATA}
+    rows = "".join(f'<tr><th scope="row">{escape(say(f"article.says.{name}", lang))}</th>'
+                   f"<td>{escape(value) if value else absent}</td></tr>" for name, value in values.items())
+    words = ", ".join(f"{say(f'article.says.{name}', lang)} : {value or say('article.absent', lang)}"
+                      for name, value in values.items())
+    return Picture(_picture("identity", f'<table class="kit-table">{rows}</table>', lang).html, words)
 
 
 def solve(article: Article, units: Sequence[Sentence], key: Key, layers: Sequence[str], lang: str) -> Picture:

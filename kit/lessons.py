@@ -16,15 +16,16 @@ from kit.answers import Item
 from kit.article import Article, Sentence, read
 from kit.charts import Picture
 from kit.checked import near
+from kit.classmates import agreement, classmate, gather, majority
 from kit.detect import scan
 from kit.detect.language import identify
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
-from kit.explain import HandIn, explain, message, solve
+from kit.explain import HandIn, explain, identity, message, solve
 from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
 from kit.marked import article_page, inside, section, unit_at, word
-from kit.readings import Reading, classmate, machine, sources, teacher, whole_class
+from kit.readings import Reading, machine, sources, teacher
 from kit.scoring import SPANS, score
 from kit.store import open_store
 from kit.tokens import units as units_of
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("unit", "layer", "label", "quote", "why", "code", "voice", "start", "end")
 JUDGED = (*SPANS, "statements", "people")
-PICTURES = ("left", "certainty", "sources", "versions")
+PICTURES = ("identity", "left", "certainty", "sources", "versions", "agreement")
 
 
 def lesson(name: str, lang: str | None = None, article: str | Article | None = None) -> "Lesson":
@@ -220,7 +221,7 @@ class Lesson:
         ----------
         other : str
             ``"detector"`` (it errs too), ``"key"`` (on the sentences answered), ``"class"`` (the answers files in the
-            folder ``class``), or the path of a classmate's answers file or notebook.
+            folder ``class``, else an invented class), or the path of a classmate's answers file or notebook.
         units : str
             Which sentences, such as ``"S1-S4"``; all where empty.
         layer : str, optional
@@ -245,20 +246,24 @@ class Lesson:
         if other == "detector":
             return machine(self._scan, layer, self.lang)
         if other == "class":
-            return whole_class(Path("class"), self._store.answers, layer, self.lang)
+            return majority(gather(self._store.answers, self.units, layer, self.lang), layer, self.lang)
         if other != "key":
             return classmate(Path(other), self._store.answers, layer)
         key = self._key()
         return teacher(key, mine, self.units, layer, self.lang) if key else None
 
     def picture(self, name: str) -> Picture:
-        """Show one of the pictures: ``left``, ``certainty``, ``sources``, ``versions``."""
-        if name == "versions":
-            return charts.versions(self.article, self.lang)
-        drawings = {"left": charts.what_is_left, "certainty": charts.certainty, "sources": charts.source_map}
-        if name not in drawings:
+        """Show one of the pictures: ``identity``, ``left``, ``certainty``, ``sources``, ``versions``, ``agreement``."""
+        if name == "agreement":
+            self._store.refresh()
+            return agreement(gather(self._store.answers, self.units, "statements", self.lang), self.lang)
+        of_text = {"identity": identity, "versions": charts.versions}
+        if name in of_text:
+            return of_text[name](self.article, self.lang)
+        of_scan = {"left": charts.what_is_left, "certainty": charts.certainty, "sources": charts.source_map}
+        if name not in of_scan:
             raise UsageError(say("lesson.pictures", known=", ".join(PICTURES)) + near(name, PICTURES))
-        return drawings[name](self.article, self._scan, self.lang)
+        return of_scan[name](self.article, self._scan, self.lang)
 
     @cached_property
     def _scan(self) -> Any:

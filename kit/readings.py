@@ -1,24 +1,19 @@
-"""Another reading of the same text, as answers: the machine's, the key's, a classmate's, the class's.
+"""Another reading of the same text, as answers: the machine's, the key's; and two readings side by side.
 
 Nothing here judges. The key's reading is given for sentences that were answered, and for no others.
 """
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.answers import Answers, Item, parse
+from kit.answers import Item
 from kit.article import Sentence
-from kit.checked import strict_json
 from kit.detect.findings import Scan
-from kit.errors import AnswersError, UsageError
-from kit.exercise import WORDING, flat_label
-from kit.grading.agreement import alpha, interval, kappa, pair_agreement
+from kit.exercise import WORDING
 from kit.key import Key
 from kit.rules import load
-from kit.store import read_notebook
 from kit.wording import say, table
 
 MEASURED = Path(__file__).parent / "gold" / "measured.json"
@@ -109,115 +104,6 @@ def sources(key: Key) -> tuple[Item, ...]:
 
 def _touches(item: Item, unit: Sentence) -> bool:
     return item.start is not None and unit.start <= item.start < unit.end
-
-
-# ---- classmates
-
-def classmate(path: Path, mine: Answers, layer: str) -> Reading:
-    """Return what a classmate's answers file or notebook says.
-
-    Raises
-    ------
-    UsageError
-        Where the file is missing, cannot be read, or is about another text: the message says which.
-    """
-    answers = _open(path)
-    if answers.article_sha256 != mine.article_sha256:
-        raise UsageError(say("compare.other_text", file=path.name))
-    return Reading("file", answers.live(layer))
-
-
-def _open(path: Path) -> Answers:
-    """Read the newest answers of a file, whoever wrote it."""
-    try:
-        found = read_notebook(path) if path.suffix == ".ipynb" else [parse(strict_json(path.read_text("utf-8")))]
-    except (OSError, ValueError, AnswersError):
-        found = []
-    if not found:
-        raise UsageError(say("compare.unreadable", file=path.name))
-    return max(found, key=lambda answers: answers.revision)
-
-
-def whole_class(folder: Path, mine: Answers, layer: str, lang: str) -> Reading:
-    """Return what most of the class says, and how far it agrees; files that cannot be used are named.
-
-    Raises
-    ------
-    UsageError
-        Where `folder` holds no file of this text.
-    """
-    copies, refused = [mine], []
-    for path in sorted(folder.glob("*.json")) + sorted(folder.glob("*.ipynb")):
-        try:
-            answers = _open(path)
-        except UsageError as error:
-            refused.append(str(error))
-        else:
-            if answers.article_sha256 == mine.article_sha256 and answers.to_dict() != mine.to_dict():
-                copies.append(answers)
-    if len(copies) < 2:
-        raise UsageError(say("compare.no_class", folder=folder))
-    notes = (say("compare.copies", lang, n=len(copies)), *agreement_notes(copies, layer, lang), *refused)
-    return Reading("class", tuple(_majority(copies, layer, lang)), notes)
-
-
-def _majority(copies: Sequence[Answers], layer: str, lang: str) -> Iterator[Item]:
-    """Gather the marks on the same words, and give the most frequent label where half of the class marked them."""
-    groups: list[list[Item]] = []
-    for copy in copies:
-        for item in _main(copy.live(layer)):
-            group = next((group for group in groups if overlap(group[0], item) >= OVERLAP), None)
-            if group is None:
-                groups.append([item])
-            else:
-                group.append(item)
-    for group in groups:
-        if 2 * len(group) >= len(copies):
-            counts = Counter((item.label, item.voice) for item in group)
-            (label, voice), _ = counts.most_common(1)[0]
-            first = group[0]
-            yield Item(first.id, layer, start=first.start, end=first.end, quote=first.quote, label=label, voice=voice,
-                       why=say("compare.shares", lang, shares=_shares(group, lang), of=len(copies)))
-
-
-def _shares(group: Iterable[Item], lang: str) -> str:
-    counts = Counter(spoken_label(item, lang) for item in group)
-    return ", ".join(f"{label} : {n}" for label, n in counts.most_common())
-
-
-def _main(items: Iterable[Item]) -> Iterator[Item]:
-    """Leave out the further claims of a split sentence: its main point is what counts."""
-    return (item for item in items if item.label and item.id.count(":") == 1)
-
-
-def agreement_notes(copies: Sequence[Answers], layer: str, lang: str) -> Iterator[str]:
-    """Say how far the class agrees on its statements, beside what a careless answer would get."""
-    labels = [{item.id: flat_label(item.label, item.voice) for item in _main(copy.live("statements"))}
-              for copy in copies] if layer == "statements" else []
-    units = sorted({unit for given in labels for unit in given})
-    counts = [Counter(given[unit] for given in labels if unit in given) for unit in units]
-    share, value, span = pair_agreement(counts), alpha(counts), interval(counts)
-    if share is None:
-        return
-    label, n = sum(counts, Counter[str]()).most_common(1)[0]
-    yield say("compare.percentage", lang, share=round(100 * share))
-    if len(copies) == 2:
-        both = [unit for unit in units if all(unit in given for given in labels)]
-        pair = kappa([labels[0][unit] for unit in both], [labels[1][unit] for unit in both])
-        yield say("compare.kappa", lang, kappa=_figure(pair, lang))
-    low, high = span or (None, None)
-    yield say("compare.alpha", lang, alpha=_figure(value, lang), low=_figure(low, lang), high=_figure(high, lang),
-              n=len(units))
-    yield say("compare.careless", lang, label=table("flat", lang)[label],
-              share=round(100 * n / sum(count.total() for count in counts)))
-    worst = sorted(zip(units, counts, strict=True), key=lambda pair: max(pair[1].values()) / pair[1].total())[:2]
-    yield say("compare.disputed", lang, units=", ".join(unit.removeprefix("statements:") for unit, _ in worst))
-
-
-def _figure(value: float | None, lang: str) -> str:
-    if value is None:
-        return say("compare.undefined", lang)
-    return f"{value:.2f}".replace(".", "," if lang == "fr" else ".")
 
 
 # ---- side by side

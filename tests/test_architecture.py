@@ -35,6 +35,7 @@ LEVELS = """
     grading
     readings
     marked report charts
+    classmates
     widgets commands cli
     explain
     lessons

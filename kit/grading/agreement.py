@@ -6,12 +6,14 @@ never a mark.
 
 References
 ----------
-Cohen 1960, *A Coefficient of Agreement for Nominal Scales*. Krippendorff 2011, *Computing Krippendorff's
-Alpha-Reliability*. Efron & Tibshirani 1993, *An Introduction to the Bootstrap* (percentile interval).
+Cohen 1960, *A Coefficient of Agreement for Nominal Scales*; Light 1971, *Measures of Response Agreement for
+Qualitative Data* (the mean of all pairs). Krippendorff 2011, *Computing Krippendorff's Alpha-Reliability*. Efron &
+Tibshirani 1993, *An Introduction to the Bootstrap* (percentile interval).
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from random import Random
 
 Counts = Mapping[str, int]
@@ -31,6 +33,20 @@ def kappa(first: Sequence[str], second: Sequence[str]) -> float | None:
     there, here = Counter(first), Counter(second)
     chance = sum(there[label] * here[label] for label in there) / len(first) ** 2
     return None if chance == 1 else (observed - chance) / (1 - chance)
+
+
+def mean_kappa(readers: Sequence[Mapping[str, str]]) -> float | None:
+    """Return Cohen's kappa averaged over all pairs of readers, each on the units that both labelled.
+
+    Parameters
+    ----------
+    readers : sequence of mapping
+        Each reader's labels, by unit.
+    """
+    pairs = [(one, two, [unit for unit in one if unit in two]) for one, two in combinations(readers, 2)]
+    values = [kappa([one[unit] for unit in both], [two[unit] for unit in both]) for one, two, both in pairs]
+    defined = [value for value in values if value is not None]
+    return sum(defined) / len(defined) if defined else None
 
 
 def pair_agreement(units: Sequence[Counts]) -> float | None:

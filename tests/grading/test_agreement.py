@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.grading.agreement import alpha, interval, kappa, pair_agreement, percentage
+from kit.grading.agreement import alpha, interval, kappa, mean_kappa, pair_agreement, percentage
 
 LABELS = "abcd"
 CLASSES = st.lists(st.lists(st.sampled_from([*LABELS, None]), min_size=5, max_size=5), min_size=2, max_size=12)
@@ -35,6 +35,14 @@ def test_kappa_is_that_of_the_textbook():
     second = ["y"] * 20 + ["n"] * 5 + ["y"] * 10 + ["n"] * 15
     assert percentage(first, second) == 0.7
     assert kappa(first, second) == pytest.approx(0.4)
+
+
+def test_kappa_of_a_class_is_the_mean_of_its_pairs():
+    one, two, three = ({"S1": "a", "S2": "b"}, {"S1": "a", "S2": "b"}, {"S1": "b", "S2": "a", "S3": "a"})
+    assert kappa("ab", "ab") == 1
+    assert kappa("ab", "ba") == -1
+    assert mean_kappa([one, two, three]) == pytest.approx((1 - 1 - 1) / 3)
+    assert mean_kappa([one]) is None
 
 
 def test_what_cannot_be_compared_has_no_figure():
