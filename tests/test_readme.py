@@ -55,8 +55,12 @@ def test_it_fits_on_two_screens():
     assert len(README.splitlines()) <= 110
 
 
-def test_the_citation_has_the_version_of_the_kit():
+def test_every_version_that_is_written_is_the_kits():
     assert f"\nversion: {kit.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\n## {kit.__version__} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f'tag: "{kit.__version__}"' in (ROOT / "deploy" / "kubernetes" / "values.yaml").read_text(encoding="utf-8")
+    tags = {tag for page in PAGES for tag in re.findall(r"\bv(\d+\.\d+\.\d+)\b", page.read_text(encoding="utf-8"))}
+    assert tags == {kit.__version__}
 
 
 def test_nothing_names_a_registry_a_token_or_a_home_folder():

@@ -1,4 +1,4 @@
-"""What `pip install media-literacy-kit` gives: built here, unpacked elsewhere, used from a third place."""
+"""What `python -m build` makes, the wheel out of the sdist: built here, unpacked elsewhere, used from a third place."""
 
 import json
 import os
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     out = tmp_path_factory.mktemp("dist")
-    words = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT]
+    words = [sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT]
     subprocess.run(words, check=True, capture_output=True)
     (path,) = out.glob("*.whl")
     return path
