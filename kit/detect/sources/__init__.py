@@ -11,7 +11,7 @@ from kit.detect.sources.details import anonymity
 from kit.detect.sources.frames import frames
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import Phrase
-from kit.detect.sources.quotes import attributions, speakers_of_quotes
+from kit.detect.sources.quotes import attributions, incises, speakers_of_quotes
 from kit.detect.sources.shape import Shape
 from kit.tokens import Text
 
@@ -32,7 +32,9 @@ def find_sources(text: Text) -> tuple[Source, ...]:
     Pareti, S. (2016). PARC 3.0: A corpus of attribution relations. LREC. (Source, cue, content.)
     """
     shape = Shape(text)
-    mentions = list(_speaking([*frames(shape), *attributions(shape), *_verbs(shape)], text.sentence_of))
+    mentions = list(
+        _speaking([*frames(shape), *attributions(shape), *_verbs(shape), *incises(shape)], text.sentence_of)
+    )
     held = {text.sentence_of[mention.phrase.first] for mention in mentions}
     mentions += speakers_of_quotes(shape, held)
     antecedents = Antecedents(shape)

@@ -129,7 +129,7 @@ class Antecedents:
         return first < stop and bool(self.shape.quoted[first]) and self.shape.letters[first] != "<"
 
     def _named(self, phrase: Phrase, anaphor: str) -> Referent | None:
-        """Return, for want of better, the last person named: « elle compte sur [Guy], son voisin. « … », insiste-t-il »."""
+        """Return, for want of better, the last person named: « elle compte sur [Guy]. « … », insiste-t-il »."""
         shape, words = self.shape, self.shape.lexicon.words
         pronoun = shape.forms[phrase.first].rsplit("-", 1)[-1]
         if anaphor != "pronoun" or pronoun not in words["he"] | words["she"] or pronoun in words["plural_pronouns"]:

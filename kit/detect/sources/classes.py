@@ -120,7 +120,8 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
         return not plural or "K" not in letters[first : phrase.stop]
     if plural:
         return False
-    if re.search("CC$", letters[first : phrase.stop]) and re.search("H.*[deào].*CC$", letters[first : phrase.stop]):
+    indefinite = letters[first] == "D" and shape.forms[first] not in shape.lexicon.words["definite"]
+    if not indefinite and re.search("H.*[deào][^HTI]*CC$", letters[first : phrase.stop]):
         return not _listed(shape, phrase.stop - 2, phrase.stop)
     apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 8)
     person = apposed is not None and letters[head(shape, phrase)] == "H"
@@ -171,9 +172,12 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     names = [i for i in range(first, stop) if shape.letters[i] == "C"]
     known = any(forms[i] in words["bodies"] for i in names) or any(forms[i] in words["places"] for i in names)
     if shape.letters[phrase.first] in "DeU":
-        people = forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]])
-        people = people and not known
+        people = not known and (
+            forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]])
+        )
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
+    if plural and forms[names[-1]] in words["origins"]:
+        return "unnamed_group"
     if re.search("CwC", shape.letters[first:stop]) or any(forms[i].isdigit() for i in names):  # « France 24 »
         return "named_institution"
     if any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
-from kit.detect.sources.subjects import subject_before
+from kit.detect.sources.subjects import subject_before, supposed
 from kit.lexicon import Verb
 
 _COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
@@ -20,6 +20,8 @@ _QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
 _THIRD = frozenset("he she they it".split())
 _MATTERS = frozenset("with about over against".split())
 """What follows a quarrel, not a claim: "argued with the clerk about the accounts"."""
+_BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
+"""A clause without "that"."""
 _QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -48,7 +50,7 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     while first > 0 and letters[first - 1] in "AX":
         first -= 1
     helpers = forms[first:i]
-    negated = any(form == "not" or form.endswith("n't") for form in helpers)
+    negated = any(form == "not" or form.endswith("n't") for form in helpers) or helpers[:2] == ["would", "have"]
     passive = verb.mood == "past" and forms[j - 1] in shape.lexicon.words["be"]
     if verb.mood == "finite" or verb.mood == "infinitive" and forms[j - 1] in shape.lexicon.words["modals"]:
         return None
@@ -75,11 +77,24 @@ def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mentio
         return _passive(shape, group, floor, ceiling)
     if group.verb.mood == "ing" and group.first == group.stop - 1:
         return _participle(shape, group, floor, ceiling)
-    return _noun_after(shape, group, floor, ceiling) or _before(shape, group, floor, ceiling)
+    return (
+        _as_saying(shape, group, ceiling)
+        or _noun_after(shape, group, floor, ceiling)
+        or _before(shape, group, floor, ceiling)
+    )
 
 
 def _mention(phrase: Phrase, group: Group, rule: str, agentless: bool = False) -> Mention:
     return Mention(phrase, Phrase(group.first, group.stop), group.verb.stance, f"en.{rule}", agentless)
+
+
+def _as_saying(shape: Shape, group: Group, ceiling: int) -> Mention | None:
+    """Read "The agency quoted [an official] as saying"."""
+    phrase = forward(shape, group.stop) if group.verb.lemma in ("quote", "cite") else None
+    after = shape.forms[phrase.stop : min(phrase.stop + 2, ceiling)] if phrase else []
+    if phrase and after[:1] == ["as"] and after[-1].endswith("ing") and speaks(shape, phrase, SPEAKERS):
+        return _mention(phrase, group, "quoted")
+    return None
 
 
 def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
@@ -97,14 +112,14 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     phrase = forward(shape, group.stop)
     if phrase is None or phrase.stop > ceiling or not agrees(shape, phrase, group.number):
         return None
-    ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>)?!-àPtBR"
+    ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>()?!-àPtBR"
     return _mention(phrase, group, "inverted") if ends and (quoted or speaks(shape, phrase, SPEAKERS)) else None
 
 
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """Read "[Officials] privately concede that…" and "…, [a company spokeswoman] said, …"."""
     subject = subject_before(shape, group.left, floor)
-    if subject is None or shape.quoted[group.first]:
+    if subject is None or shape.quoted[group.first] or supposed(shape, subject):
         return None
     if shape.forms[group.stop - 1] == "heard":
         court = shape.forms[head(shape, subject)] in shape.lexicon.words["courts"]
@@ -157,7 +172,8 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
         return ("clause" if spoken else "object") if known else ""
     if "clause" in takes and forms[i : i + 1] and forms[i] in _QUESTIONS:
         return "clause"
-    if "bare" in takes and forms[i : i + 1] and forms[i] in _MATTERS:
+    senses = group.verb.lemma in shape.lexicon.words["senses"] and not speaks(shape, subject, "O")
+    if "bare" in takes and (senses or forms[i : i + 1] and forms[i] in _MATTERS):  # "officers found the man dead"
         return ""
     if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
@@ -174,7 +190,8 @@ def _tells(shape: Shape, group: Group, limit: int) -> bool:
     after = shape.forms[hearer.stop : hearer.stop + 2]
     if after[:1] == ["to"] or after == ["not", "to"]:
         return False
-    return group.verb.lemma == "tell" or "Q" in shape.letters[hearer.stop : min(hearer.stop + 2, limit)]
+    bare = _BARE.match(shape.letters, hearer.stop) is not None  # "assured motorists the force would…"
+    return group.verb.lemma == "tell" or bare or "Q" in shape.letters[hearer.stop : min(hearer.stop + 2, limit)]
 
 
 def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> bool:
@@ -203,6 +220,7 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
     after = letters[group.stop] if group.stop < ceiling else "."
     that = _TO_CLAIM.match(letters, group.stop, ceiling)  # "it is whispered at the town hall that"
     said = after in "Q,." or that is not None and letters[that.end() : that.end() + 1] == "Q"
+    said = said or _BARE.match(letters, group.stop, ceiling) is not None  # "it is understood the club will appeal"
     if subject and forms[subject.first] == "it" and said:
         return _mention(subject, group, "impersonal", True)
     for i in range(group.stop, min(group.stop + 4, ceiling - 1)):

@@ -7,7 +7,7 @@ import re
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
-from kit.detect.sources.subjects import over_commas, subject_before
+from kit.detect.sources.subjects import over_commas, subject_before, supposed
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
 _BETWEEN = re.compile(
@@ -21,14 +21,17 @@ _TOWARDS = re.compile(rf"B*(?:[De]D?U?[{NOUN}]+(?:[de]D?[{NOUN}]+)*[ào]|[àoP])
 _CLAUSE = re.compile(",?[<Q]|:")
 _QUOTATION = re.compile(",[<Q]|[:<]")
 _QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
+_COLON_LATER = re.compile("[^AVXYgR;<,.:]{1,12}:")
+"""« avance une première explication : il n'a pas supporté… »"""
 _PRONOUN = re.compile("-(?:t-)?")
 _HEARER = re.compile("[BJt]*àD?[CI]+t?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
-_AFTER_SUBJECT = frozenset(",.;:)>?!-àoPtBRd")
+_AFTER_SUBJECT = frozenset(",.;:()>?!-àoPtBRd")
 _CLAIM_NOUNS = frozenset(
     "ce information informations accusation accusations affirmation version hypothèse critique critiques thèse".split()
     + "allégation allégations idée position argument propos chiffre constat explication analyse lecture".split()
+    + "arguments affirmations explications versions reproches soupçons chiffres hypothèses thèses conclusions".split()
 )
 
 
@@ -147,7 +150,7 @@ def _apposed(shape: Shape, group: Group, floor: int) -> bool:
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« [Le Kremlin] dément », « [Jean X], maire de Y, a dit que », « [un proche] qui assure que »."""
     subject = subject_before(shape, group.left, floor)
-    if subject is None or shape.quoted[group.first]:
+    if subject is None or shape.quoted[group.first] or supposed(shape, subject):
         return None
     kind = _claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
@@ -188,11 +191,14 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     limit = min(ceiling, i + LONGEST)
     passed = _TO_CLAIM.match(letters, i, limit)
     j = passed.end() if passed else i
+    spoken_of = speaks(shape, subject, SPEAKERS) and takes & {"object", "claim"}
     clause = "clause" in takes or "on" in takes or "impersonal" in takes
     opens = _CLAUSE if clause else _QUOTATION
     if any(opens.match(letters, k, limit) for k in (i, j, max(j - 1, i))):
         return "clause"
     if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
+        return "clause"
+    if spoken_of and _COLON_LATER.match(letters, i, limit) or _quotes_next(shape, j):
         return "clause"
     if clause and _asks(forms, i, group.verb.reflexive):
         return "clause"
@@ -203,6 +209,11 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if clause and letters[i : i + 1] in (".", "") and ">" in letters[floor : subject.first]:
         return "clause"
     return "object" if _object(shape, group, subject, i, j, limit) else ""
+
+
+def _quotes_next(shape: Shape, i: int) -> bool:
+    """« La jeune femme a témoigné. « J'avais un travail. » »: the sentence ends, and the next is a quotation."""
+    return re.compile("[.:]<").match(shape.letters, i) is not None
 
 
 def _quotes_later(letters: str, i: int, limit: int) -> bool:
@@ -240,6 +251,9 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
     if "to" in takes and _TOWARDS.match(letters, i, limit):
         return True
     if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):
+        return True
+    named = forward(shape, k) if "claim" in takes else None
+    if named and not _CLAIM_NOUNS.isdisjoint(shape.forms[named.first : named.stop]):
         return True
     if not takes & {"object", "clause", "state"}:
         return False

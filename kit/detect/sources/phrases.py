@@ -12,12 +12,12 @@ LONGEST = 40
 
 _SOME_OF_THEM = "[DU]dP?S"
 """« certains d'entre eux », "one of them"."""
-_N = f"(?:[{NOUN}]|<[{NOUN}]{{1,4}}>)"
+_N = f"(?:[{NOUN}]|<D?[{NOUN}]{{1,4}}>)"
 _FORWARD = {
     # after the verb: « affirme [un diplomate européen de l'Otan] à la presse »; a name takes no complement
     "fr": re.compile(
         rf"T*C+(?![CHIOGbwd])(?:[KD]T*C+)*"
-        rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*)*"
+        rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=w)Kw)*"
     ),
     "en": re.compile(
         rf"T*C+(?![CHIOGbwds])|{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|KD?[HIGC]{_N}*)*"
@@ -82,13 +82,19 @@ def _edge(shape: Shape, stop: int, floor: int) -> int:
         inside = _INSIDE.search(letters, max(floor, edge - 6), edge) if letter in ")>" else None
         if inside:
             edge = inside.start()
-        elif letter == "P" and shape.forms[edge - 1] in shape.lexicon.words["subordinators"]:  # "after the firm said"
-            break
-        elif letter in _EDGE and not (letter == "S" and letters[edge - 2 : edge - 1] in ("d", "P", "à")):
+        elif _bounds(shape, edge - 1):
             break
         else:
             edge -= 1
     return edge
+
+
+def _bounds(shape: Shape, i: int) -> bool:
+    """Tell whether a token bounds a clause: a mark, a verb, a pronoun, or "after" as in "after the firm said"."""
+    letters, letter = shape.letters, shape.letters[i]
+    if letter == "S":
+        return letters[i - 1 : i] not in ("d", "P", "à")
+    return letter in _EDGE or letter == "P" and shape.forms[i] in shape.lexicon.words["subordinators"]
 
 
 def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
@@ -183,6 +189,8 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     if forms[first] in words["plural"] or "U" in letters[first : first + 2] and forms[first] not in words["singular"]:
         return True
     form = forms[head(shape, phrase)]
+    if form in words["origins"] and form.endswith("s") and form[:-1] in words["origins"]:  # "Palestinians"
+        return True
     return letters[head(shape, phrase)] != "C" and (
         form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss")
     )

@@ -12,6 +12,12 @@ from kit.detect.sources.shape import Shape
 _COLON = re.compile(":<")
 _LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
 _DASH = re.compile("(>[.,]?)?-(?=[DTHGCObI])")
+_INCISE = {
+    "fr": re.compile(">[,.]?(J*(?:A[BY]*w|[XVw]Y?)B*)"),
+    "en": re.compile(">(w)"),
+}
+_FORM = {"fr": re.compile(r".{2,}(?:[eé]|[^aeu]it|d|ent|-(?:t-)?(?:il|elle|on)s?)"), "en": re.compile(".{2,}ed")}
+_AFTER = frozenset(",.;:()!?<>-àoPtBR")
 _VERB = re.compile(r"[JB]*[AXV]|J+w(?=B)")
 
 
@@ -47,6 +53,36 @@ def attributions(shape: Shape) -> Iterator[Mention]:
         phrase = forward(shape, first) if colon > 0 and shape.text.sentences[k].kind == "heading" else None
         if phrase and phrase.stop == colon and _anonymous(shape, phrase):
             yield Mention(phrase, Phrase(colon, colon + 1), "neutral", "en.colon")
+
+
+def incises(shape: Shape) -> Iterator[Mention]:
+    """Give the speaker after a quotation, whatever the verb: « « On tiendra », badine [le maire]. »."""
+    text, letters, lang = shape.text, shape.letters, shape.lexicon.lang
+    for found in _INCISE[lang].finditer(letters):
+        first, stop = found.span(1)
+        ceiling = text.bounds[text.sentence_of[first]][1]
+        speaker = _after_verb(shape, first, stop) if stop < ceiling and _long_quotation(shape, first) else None
+        if speaker and (speaker.stop >= ceiling or letters[speaker.stop] in _AFTER):
+            yield Mention(speaker, Phrase(first, stop), "neutral", f"{lang}.inverted")
+
+
+def _after_verb(shape: Shape, first: int, stop: int) -> Phrase | None:
+    """Return the subject that follows a verb, or the pronoun within it (« a-t-il énuméré »)."""
+    pronoun = shape.letters.find("Y", first, stop)
+    if pronoun >= 0:
+        return Phrase(pronoun, pronoun + 1) if shape.forms[pronoun].endswith(("il", "elle", "ils", "elles")) else None
+    verb = max(i for i in range(first, stop) if shape.letters[i] not in "BJ")
+    if not _FORM[shape.lexicon.lang].fullmatch(shape.forms[verb]) or shape.letters[stop] not in "DTC":
+        return None
+    phrase = forward(shape, stop)
+    return phrase if phrase and speaks(shape, phrase, "HTC") else None
+
+
+def _long_quotation(shape: Shape, stop: int) -> bool:
+    """Tell a quotation from a title (« Le Monde »): it holds a verb or many words."""
+    opened = shape.letters.rfind("<", max(0, stop - 400), stop)
+    inside = shape.letters[opened:stop] if opened >= 0 else ""
+    return len(inside) > 6 or re.search("[AVXY]", inside) is not None
 
 
 def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:

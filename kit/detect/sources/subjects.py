@@ -36,6 +36,11 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     return _over_relative(shape, phrase, floor)
 
 
+def supposed(shape: Shape, subject: Phrase) -> bool:
+    """Tell "if the minister had said so": nothing is said."""
+    return subject.first > 0 and shape.forms[subject.first - 1] in ("if", "unless", "si", "s'")
+
+
 def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     """« [Le maire] a quitté la salle et affirme que »: the subject of the first verb."""
     lead = _LEAD.match(shape.letters, floor, stop)
@@ -86,7 +91,7 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
             before = letters[begin : phrase.first] if phrase else "."
             if re.fullmatch("[tBPkK>]*", before):
                 found = phrase
-            if re.fullmatch("[tB]*[kK].*", before):  # « …, mais [le maire], Jean X, dit »: the clause begins here
+            if re.fullmatch("[tB]*k.*", before):  # « …, mais [le maire], Jean X, dit »: the clause begins here
                 break
         if opened < 0:
             break
