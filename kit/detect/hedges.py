@@ -28,13 +28,44 @@ Candidate = tuple[int, int, int]
 """Rank of the rule, first token, token after the last."""
 
 
-class _Table(dict[str, tuple[tuple[Any, Sequence], ...]]):
+Owned = tuple[Any, Sequence]
+
+
+class _Hung:
+    """What hangs on one form: looked at wherever it stands, or only next to a certain word."""
+
+    def __init__(self, owned: Iterable[Owned]) -> None:
+        self.anywhere: list[Owned] = []
+        self.after: dict[str, list[Owned]] = {}
+        self.before: dict[str, list[Owned]] = {}
+        for pair in owned:
+            self.hang(pair)
+
+    def hang(self, pair: Owned) -> None:
+        for steps, place in ((pair[1].right, self.before), (pair[1].left, self.after)):
+            first = next((step for step in steps if step.kind not in "<>"), None)
+            if first is not None and first.plain:
+                for word in first.words:
+                    place.setdefault(word, []).append(pair)
+                return
+        self.anywhere.append(pair)
+
+    def here(self, forms: list[str], i: int) -> Iterator[Owned]:
+        """Give what may match at token `i`, by the words on either side."""
+        yield from self.anywhere
+        if self.after and i:
+            yield from self.after.get(forms[i - 1], ())
+        if self.before and i + 1 < len(forms):
+            yield from self.before.get(forms[i + 1], ())
+
+
+class _Table(dict[str, _Hung | None]):
     """From a form to the sequences that hang on it, each with its owner; a form is judged once and remembered."""
 
-    def __init__(self, owned: Iterable[tuple[Any, Sequence]]) -> None:
+    def __init__(self, owned: Iterable[Owned]) -> None:
         super().__init__()
-        self.named: dict[str, list[tuple[Any, Sequence]]] = {}
-        self.open: list[tuple[Any, Sequence]] = []
+        self.named: dict[str, list[Owned]] = {}
+        self.open: list[Owned] = []
         for owner, sequence in owned:
             for form in sequence.anchor.words:
                 self.named.setdefault(form, []).append((owner, sequence))
@@ -42,12 +73,18 @@ class _Table(dict[str, tuple[tuple[Any, Sequence], ...]]):
                 self.open.append((owner, sequence))
         self.tests = {sequence.anchor.test for _, sequence in self.open}
 
-    def __missing__(self, form: str) -> tuple[tuple[Any, Sequence], ...]:
+    def __missing__(self, form: str) -> _Hung | None:
         fits = {test for test in self.tests if test is not None and test(form)}
-        found = (*self.named.get(form, ()), *(pair for pair in self.open if pair[1].anchor.test in fits))
+        owned = [*self.named.get(form, ()), *(pair for pair in self.open if pair[1].anchor.test in fits)]
+        found = _Hung(owned) if owned else None
         if len(self) < _MEMORY:
             self[form] = found
         return found
+
+    def here(self, forms: list[str], i: int) -> Iterator[Owned]:
+        """Give the sequences that may match at token `i`."""
+        hung = self[forms[i]]
+        return iter(()) if hung is None else hung.here(forms, i)
 
 
 @cache
@@ -111,9 +148,9 @@ def _by_sentence(text: Text, hits: list[int]) -> Iterator[tuple[int, int, list[i
 
 
 def _candidates(table: _Table, text: Text, hits: list[int], low: int, high: int) -> Iterator[Candidate]:
-    around = _Around(text, low, high)
+    around, forms = _Around(text, low, high), text.forms
     for i in hits:
-        for rule, sequence in table[text.forms[i]]:
+        for rule, sequence in table.here(forms, i):
             span = find(sequence, text, i, low, high)
             if span is not None and _allowed(rule, text, i, around):
                 yield rule.rank, *span
@@ -130,7 +167,7 @@ class _Around:
         table, forms = _conditions(self.text.lang), self.text.forms
         places: dict[tuple[int, str], list[int]] = {}
         for j in range(self.low, self.high):
-            for owner, sequence in table[forms[j]]:
+            for owner, sequence in table.here(forms, j):
                 if find(sequence, self.text, j, self.low, self.high) is not None:
                     places.setdefault(owner, []).append(j)
         return places
