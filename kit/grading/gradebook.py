@@ -9,7 +9,7 @@ named in ``problems.csv``.
 import hashlib
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -61,13 +61,13 @@ class Class:
     """
 
     results: list[Result] = field(default_factory=list)
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
 
     def update(self, other: "Class") -> None:
         """Add what comes next."""
         self.results += other.results
         for lang, tally in other.tallies.items():
-            self.tallies.setdefault(lang, Tally()).update(tally)
+            self.tallies[lang].update(tally)
 
     def counts(self) -> Counter[str]:
         """Return how many copies were graded, are provisional or were refused."""
@@ -165,7 +165,7 @@ def _piece(judged: Iterable[tuple[Graded, str]], exercise: Exercise) -> Piece:
             found.results.append(_result(graded))
             grades.append(_grade(graded, exercise, page))
         if graded.answers:
-            found.tallies.setdefault(graded.lang, Tally()).add(graded)
+            found.tallies[graded.lang].add(graded)
         items += _items(graded)
         problems += ((problem.student, problem.file, problem.code, "refused" if problem.refused else "flagged",
                       problem.says) for problem in graded.problems)

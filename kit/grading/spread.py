@@ -14,7 +14,7 @@ from typing import TypeVar
 from kit.errors import UsageError
 from kit.wording import say
 
-BATCH = 50
+BATCH = 100
 CONNECT = 10
 """How many seconds a Dask scheduler has to answer."""
 

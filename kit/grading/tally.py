@@ -1,6 +1,6 @@
 """What a class answered, counted while the copies pass by: memory grows with the questions, not with the students."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,17 +38,17 @@ class Tally:
         By part, how often each place was marked too many.
     """
 
-    items: dict[tuple[str, str], ItemTally] = field(default_factory=dict)
-    extras: dict[str, Counter[str]] = field(default_factory=dict)
+    items: defaultdict[tuple[str, str], ItemTally] = field(default_factory=lambda: defaultdict(ItemTally))
+    extras: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, graded: Graded) -> None:
         """Count one copy that could be read."""
         for judged in graded.parts:
             for outcome in judged.outcomes:
                 if outcome.outcome == "extra":
-                    self.extras.setdefault(judged.part.id, Counter())[outcome.item_id] += 1
+                    self.extras[judged.part.id][outcome.item_id] += 1
                     continue
-                tally = self.items.setdefault((judged.part.id, outcome.item_id), ItemTally())
+                tally = self.items[judged.part.id, outcome.item_id]
                 tally.outcomes[outcome.outcome] += 1
                 if outcome.answer and outcome.expected:  # a written text is no label to count
                     tally.answers[outcome.given] += 1
@@ -56,11 +56,10 @@ class Tally:
     def update(self, other: "Tally") -> None:
         """Add what was counted elsewhere."""
         for part, extras in other.extras.items():
-            self.extras.setdefault(part, Counter()).update(extras)
+            self.extras[part].update(extras)
         for place, counted in other.items.items():
-            tally = self.items.setdefault(place, ItemTally())
-            tally.outcomes.update(counted.outcomes)
-            tally.answers.update(counted.answers)
+            self.items[place].outcomes.update(counted.outcomes)
+            self.items[place].answers.update(counted.answers)
 
     def part(self, part: Part) -> Iterator[tuple[str, ItemTally]]:
         """Yield the items of a part with their counts, the most disputed first, of equals the most answered."""
