@@ -87,8 +87,10 @@ class Antecedents:
     def _is_epithet(self, phrase: Phrase, noun: int) -> bool:
         """Tell « le technicien corse », « l'Argentin »: by what else a person just named may be called."""
         words, forms, (first, stop) = self.shape.lexicon.words, self.shape.forms, phrase
-        known = forms[noun] in words["epithets"] or self.shape.letters[noun] == "C" and forms[noun] in words["origins"]
-        return known and forms[first] in words["the"] and noun == first + 1 and stop - first <= 3
+        look = self.shape.lexicon.patterns["people"]
+        people = self.shape.letters[noun] == "C" and (forms[noun] in words["origins"] or look.fullmatch(forms[noun]))
+        known = forms[noun] in words["epithets"] and not self.shape.text.capital(noun) or people
+        return bool(known) and forms[first] in words["the"] and noun == first + 1 and stop - first <= 3
 
     def _kind(self, phrase: Phrase, anaphor: str, found: Referent | None) -> Kind:
         own = classify(self.shape, phrase)

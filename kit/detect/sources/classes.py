@@ -12,8 +12,8 @@ from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
 _APPOSED_NAME = re.compile(r",(?:D?[TH]+w?C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
-_RANKED = re.compile("^[^K]*TC+$")
-"""A name with its rank: "Mercia police Lt. Ann Lee"."""
+_RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$")
+"""A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _INITIALS = 6
 
 
@@ -172,8 +172,10 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     names = [i for i in range(first, stop) if shape.letters[i] == "C"]
     known = any(forms[i] in words["bodies"] for i in names) or any(forms[i] in words["places"] for i in names)
     if shape.letters[phrase.first] in "DeU":
-        people = not known and (
-            forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]])
+        people = (
+            not known
+            and len(names) == 1
+            and (forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]]))
         )
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
     if plural and forms[names[-1]] in words["origins"]:

@@ -22,6 +22,8 @@ _MATTERS = frozenset("with about over against".split())
 """What follows a quarrel, not a claim: "argued with the clerk about the accounts"."""
 _BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
 """A clause without "that"."""
+_FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
+_FEELINGS = frozenset("concern concerns fear fears hope hopes doubt doubts regret anger support frustration".split())
 _QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -175,9 +177,14 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     senses = group.verb.lemma in shape.lexicon.words["senses"] and not speaks(shape, subject, "O")
     if "bare" in takes and (senses or forms[i : i + 1] and forms[i] in _MATTERS):  # "officers found the man dead"
         return ""
+    if "bare" in takes and speaks(shape, subject, "O") and not _FURTHER.match(letters, i, limit):  # "showed support"
+        return ""
     if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
+        return "object"
+    felt = forward(shape, i) if "claim" in takes else None
+    if felt and not _FEELINGS.isdisjoint(forms[felt.first : felt.stop]):
         return "object"
     if "object" in takes and letters[i : i + 1] in tuple("DCHIOGUwS"):
         return "object"
@@ -188,6 +195,8 @@ def _tells(shape: Shape, group: Group, limit: int) -> bool:
     """Tell a report ("told reporters the plan…") from an order ("told staff not to speak")."""
     hearer = forward(shape, group.stop) or Phrase(group.stop, group.stop + 1)
     after = shape.forms[hearer.stop : hearer.stop + 2]
+    if "bare" in group.verb.takes and shape.letters[hearer.stop : hearer.stop + 1] in ("A", "X", "V"):
+        return True  # "warned the toll could rise": no hearer at all
     if after[:1] == ["to"] or after == ["not", "to"]:
         return False
     bare = _BARE.match(shape.letters, hearer.stop) is not None  # "assured motorists the force would…"
@@ -208,6 +217,8 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     """Read "[The chancellor] left early, saying that…": the subject of the sentence speaks."""
     phrase = forward(shape, floor)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
+        return None
+    if group.verb.lemma in shape.lexicon.words["minds"]:
         return None
     claim = _claim(shape, group, phrase, floor, ceiling)
     return _mention(phrase, group, "participle") if claim == "clause" and phrase.stop < group.first else None

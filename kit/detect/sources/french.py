@@ -23,6 +23,8 @@ _QUOTATION = re.compile(",[<Q]|[:<]")
 _QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
 _COLON_LATER = re.compile("[^AVXYgR;<,.:]{1,12}:")
 """« avance une première explication : il n'a pas supporté… »"""
+_QUOTES_NEXT = re.compile("[^AVXYgR;:<.]{,24}[.:]<")
+"""« La jeune femme a témoigné jeudi. « J'avais un travail. » »: the sentence ends, and a quotation follows."""
 _PRONOUN = re.compile("-(?:t-)?")
 _HEARER = re.compile("[BJt]*àD?[CI]+t?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
@@ -32,6 +34,7 @@ _CLAIM_NOUNS = frozenset(
     "ce information informations accusation accusations affirmation version hypothèse critique critiques thèse".split()
     + "allégation allégations idée position argument propos chiffre constat explication analyse lecture".split()
     + "arguments affirmations explications versions reproches soupçons chiffres hypothèses thèses conclusions".split()
+    + "inquiétude inquiétudes crainte craintes regret regrets doute doutes satisfaction colère émotion soutien".split()
 )
 
 
@@ -125,7 +128,8 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
 def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: int, ceiling: int) -> bool:
     """Tell the subject of an inverted clause from an object."""
     after = shape.letters[phrase.stop] if phrase.stop < ceiling else "."
-    if after not in _AFTER_SUBJECT and opening != "quote" or after in "AV" and opening != "quote":
+    told = after == "Q" and bool(shape.quoted[group.first])  # « …, indique [X] que nous avons joint »
+    if after not in _AFTER_SUBJECT and opening != "quote" and not told or after in "AV" and opening != "quote":
         return False
     if opening == "quote":
         return True
@@ -198,7 +202,9 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
         return "clause"
     if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
         return "clause"
-    if spoken_of and _COLON_LATER.match(letters, i, limit) or _quotes_next(shape, j):
+    if spoken_of and _COLON_LATER.match(letters, i, limit):
+        return "clause"
+    if _QUOTES_NEXT.match(letters, i) and speaks(shape, subject, SPEAKERS):
         return "clause"
     if clause and _asks(forms, i, group.verb.reflexive):
         return "clause"
@@ -209,11 +215,6 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if clause and letters[i : i + 1] in (".", "") and ">" in letters[floor : subject.first]:
         return "clause"
     return "object" if _object(shape, group, subject, i, j, limit) else ""
-
-
-def _quotes_next(shape: Shape, i: int) -> bool:
-    """« La jeune femme a témoigné. « J'avais un travail. » »: the sentence ends, and the next is a quotation."""
-    return re.compile("[.:]<").match(shape.letters, i) is not None
 
 
 def _quotes_later(letters: str, i: int, limit: int) -> bool:
@@ -270,6 +271,8 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     """« [Le maire] a quitté la salle, affirmant que… »: the subject of the sentence speaks."""
     phrase = forward(shape, floor)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
+        return None
+    if group.verb.lemma in shape.lexicon.words["minds"]:
         return None
     if _claim(shape, group, phrase, floor, ceiling) == "clause" and phrase.stop < group.first:
         return _mention(phrase, group, "participle")

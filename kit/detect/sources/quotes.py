@@ -9,9 +9,10 @@ from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, forward, head, is_plural, speaks
 from kit.detect.sources.shape import Shape
 
-_COLON = re.compile(":<")
+_COLON = re.compile(r":(?:\([^()]{,30}\))?<")
 _LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
-_DASH = re.compile("(>[.,]?)?-(?=[DTHGCObI])")
+_DASH = re.compile("(>[.,]?)?[-(](?=[DTHGCObI])")
+_TITLE = re.compile(r"(?:\([^()AVX]*\))?(?:,[^AVX]*)?")
 _INCISE = {
     "fr": re.compile(">[,.]?(J*(?:A[BY]*w|[XVw]Y?)B*)"),
     "en": re.compile(">(w)"),
@@ -88,10 +89,11 @@ def _long_quotation(shape: Shape, stop: int) -> bool:
 def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:
     """Tell the signature of a quotation, or of a headline, from the name of a paper after a dash."""
     after = shape.letters[phrase.stop : phrase.stop + 1] if phrase.stop < stop else ""
+    closed = after == ")" and phrase.stop + 1 >= stop
     if quoted:
-        return after in ("", ",", "(") and speaks(shape, phrase, "HGITC")
+        return (after in ("", ",", "(") or closed) and speaks(shape, phrase, "HGITC")
     heading = shape.text.sentences[shape.text.sentence_of[phrase.first]].kind == "heading"
-    return heading and phrase.stop == stop and _anonymous(shape, phrase)
+    return heading and (phrase.stop == stop or closed) and _anonymous(shape, phrase)
 
 
 def _anonymous(shape: Shape, phrase: Phrase) -> bool:
@@ -114,6 +116,8 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
         return None  # « Ukraine : « … » » says what it is about
     rule = f"{shape.lexicon.lang}.colon"
     if phrase.stop == colon:
+        return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
+    if _TITLE.fullmatch(shape.letters, phrase.stop, colon):  # « Ada Roy (FRA), troisième : « … » »
         return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
     verb = _VERB.match(shape.letters, _after_aside(shape.letters, phrase.stop, colon), colon)
     return Mention(phrase, Phrase(verb.start(), verb.end()), "neutral", rule) if verb else None

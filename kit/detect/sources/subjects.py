@@ -48,6 +48,8 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     if shape.letters[start] == "S" and start + 1 < stop:
         return Phrase(start, start + 1)
     phrase = forward(shape, start)
+    if phrase and re.search("Cw$", shape.letters[phrase.first : phrase.stop]):  # « La police d'Haïti multiplie… »
+        return Phrase(phrase.first, phrase.stop - 1) if speaks(shape, phrase, SPEAKERS) else None
     follows = phrase and phrase.stop < stop and shape.letters[phrase.stop] in "AXVJ"
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
 
