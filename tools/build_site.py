@@ -37,7 +37,7 @@ def build(out: Path, language: str) -> None:
     shutil.rmtree(BUILD, ignore_errors=True)
     python = BUILD / "static" / "pyodide"
     python.mkdir(parents=True)
-    run(BIN / "python", "-m", "kit.cli", "release", "--practice", STUDENTS)
+    run(BIN / "python", "-m", "kit.cli", "release", STUDENTS)
     take_pyodide(python)
     take_wheels(python)
     write_lock(python)

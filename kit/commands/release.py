@@ -1,35 +1,41 @@
-"""``kit release OUT``: the tree that students receive, without a key, a canary or a solution in any file.
+"""``kit release OUT``: what students receive: everything for practice, nothing that solves a graded exercise.
 
-Lessons and exercises as notebooks without outputs, the texts, the kit itself and the files that Binder reads. What an
-exercise's folder may hold is listed here, so that a file that nobody thought of stays at home.
+Lessons, with the readings that ``check()`` and ``solution()`` need; exercises without key, rubric or sample answer;
+notebooks without outputs; the texts, the kit itself and the files that Binder reads. What an exercise's folder may
+hold is listed here, so that a file that nobody thought of stays at home.
+
+``--without-article`` leaves no words of an article anywhere: its folder stays at home, lessons take another one, and
+whatever quotes it is taken out of the notebooks.
 """
 
 import argparse
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Set
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from kit.article import LIBRARY, library, read
 from kit.checked import near
 from kit.errors import UsageError
-from kit.exercise import EXERCISES, LESSONS
+from kit.exercise import EXERCISES, LESSONS, exercises, lessons
 from kit.wording import LANGUAGES, language, say
 
 ROOT = EXERCISES.parent
 ALONGSIDE = (".binder/*", "pyproject.toml", "README.md", "LICENSE*", "NOTICE", "CITATION.cff")
 TASK = ("exercise.toml", "article.*.txt", "fr.ipynb", "en.ipynb")
-AT_HOME = ("gold", "template", "reading.json", "__pycache__", ".ipynb_checkpoints", "answers")
-"""Parts of the kit that stay with the instructor: sentences with their solutions, readings, the template."""
+AT_HOME = ("gold", "template", "__pycache__", ".ipynb_checkpoints", "answers")
+"""Parts of the kit that stay with the instructor: sentences with their solutions, the template of exercises."""
+QUOTED = 5
+"""From how many words of an article in a row a passage quotes it."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("out", type=Path, help=say("release.out"))
     parser.add_argument("--without-article", metavar="ID", action="append", default=[], help=say("release.without"))
-    parser.add_argument("--practice", action="store_true", help=say("release.practice"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,25 +47,33 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(say("release.no_article", name=name, near=near(name, library()),
                                  known=", ".join(library())))
     try:
-        count = release(args.out, frozenset(args.without_article), practice=args.practice)
+        count = release(args.out, args.without_article)
     except OSError as error:
         raise UsageError(say("release.not_written", path=args.out, reason=error.strerror or error)) from None
-    print(say("release.done", count=count, out=args.out))
+    print(say("release.done", count=count, out=args.out, lessons=len(lessons()) - 1, exercises=len(exercises())))
+    for name in args.without_article:
+        print(say("release.replaced", name=name, others=", ".join(_others(args.without_article).values())))
     return 0
 
 
-def release(out: Path, without: frozenset[str] = frozenset(), *, practice: bool = False) -> int:
+def _others(without: Collection[str]) -> dict[str, str]:
+    """Return for each language an article to take the place of those that are left out."""
+    left = {read(name).lang: name for name in reversed(library()) if name not in without}
+    for lang in LANGUAGES if without else ():
+        if lang not in left:
+            raise UsageError(say("release.no_other", name=say(f"language.{lang}")))
+    return {lang: left[lang] for lang in LANGUAGES if without}
+
+
+def release(out: Path, without: Collection[str] = ()) -> int:
     """Write the students' tree.
 
     Parameters
     ----------
     out : Path
         A folder that is empty or missing.
-    without : frozenset of str
-        Articles of the library to leave out; lessons on them take another of the same language.
-    practice : bool
-        Keep the readings of the lessons' articles, so that ``check()`` and ``solution()`` work there; the keys of the
-        exercises are never released.
+    without : collection of str
+        Articles of the library to leave out; others take their place in lessons.
 
     Returns
     -------
@@ -69,35 +83,33 @@ def release(out: Path, without: frozenset[str] = frozenset(), *, practice: bool 
     Raises
     ------
     UsageError
-        Where `out` holds something already.
+        Where `out` holds something already, or no article would be left for the lessons in one language.
     """
+    others = _others(without)
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(say("release.not_empty", path=out))
-    out.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for source in _files(practice, without):
+    phrases = {phrase for name in without for phrase in _phrases(name)}
+    files = list(_files(without))
+    for source in files:
         target = out / source.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
         if source.suffix == ".ipynb":
-            target.write_text(_blank(source), encoding="utf-8")
-        elif source.parent == LESSONS and without:
-            target.write_text(_on_another(source, without), encoding="utf-8")
-        else:
-            shutil.copy(source, target)
-        if source.name == "postBuild":  # Binder's menus are in the language of whoever releases
+            target.write_text(_blank(source, without, phrases), encoding="utf-8")
+        elif source.parent == LESSONS:
+            target.write_text(_on_another(source, without, others), encoding="utf-8")
+        elif source.name == "postBuild":  # Binder's menus are in the language of whoever releases
             text = source.read_text(encoding="utf-8")
             target.write_text(re.sub("(?m)^LESSONS=.*", f"LESSONS={language()}", text), encoding="utf-8")
-        count += 1
-    return count
+    return len(files)
 
 
-def _files(practice: bool, without: frozenset[str]) -> Iterator[Path]:
+def _files(without: Collection[str]) -> Iterator[Path]:
     for pattern in ALONGSIDE:
         yield from ROOT.glob(pattern)
     for source in sorted((ROOT / "kit").rglob("*")):
         parts = source.relative_to(ROOT).parts
-        kept = practice and source.name == "reading.json"
-        if source.is_file() and (kept or not set(parts) & set(AT_HOME)) and not (
+        if source.is_file() and not set(parts) & set(AT_HOME) and not (
                 parts[1] == LIBRARY.name and parts[2] in without):
             yield source
     yield from sorted((ROOT / "notebooks").glob("*/*.ipynb"))
@@ -105,26 +117,40 @@ def _files(practice: bool, without: frozenset[str]) -> Iterator[Path]:
         yield from sorted(EXERCISES.glob(f"*/{pattern}"))
 
 
-def _blank(path: Path) -> str:
-    """Return a notebook as it was before anybody ran it: no outputs, counts or widget state."""
+def _phrases(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield all runs of `QUOTED` words of an article and of its translations."""
+    article = read(name)
+    for text in (article.text, *(text for gloss in article.gloss.values() for text in gloss.values())):
+        yield from _runs(text)
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return zip(*(words[n:] for n in range(QUOTED)), strict=False)
+
+
+def _blank(path: Path, without: Collection[str], phrases: Set[tuple[str, ...]]) -> str:
+    """Return a notebook as it was before anybody ran it: no outputs, counts or widget state.
+
+    Cells of code that name an article of `without` are left out, and lines of prose that name or quote one.
+    """
     notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     notebook["metadata"] = {name: notebook["metadata"][name] for name in ("kernelspec", "language_info")
                             if name in notebook["metadata"]}
     for cell in notebook["cells"]:
-        cell["metadata"] = {}
+        pieces = ["".join(cell["source"])] if cell["cell_type"] == "code" else "".join(cell["source"]).splitlines(True)
+        kept = [piece for piece in pieces
+                if phrases.isdisjoint(_runs(piece)) and not any(name in piece for name in without)]
+        cell |= {"metadata": {}, "source": kept}
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["source"]]
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _on_another(path: Path, without: frozenset[str]) -> str:
-    """Return a lesson's file with each article that is left out replaced by another of the same language."""
+def _on_another(path: Path, without: Collection[str], others: Mapping[str, str]) -> str:
+    """Return a lesson's file with each article that is left out replaced by one in the lesson's language."""
     text = path.read_text(encoding="utf-8")
-    for name in without:
-        lang = read(name).lang
-        others = [other for other in library() if other not in without and read(other).lang == lang]
-        if not others:
-            raise UsageError(say("release.no_other", name=name))
-        for slot in LANGUAGES:
-            text = re.sub(rf'(article = \{{.*\b{slot} = )"{name}"', rf'\g<1>"{others[0]}"', text)
+    for name, (lang, other) in product(without, others.items()):
+        text = re.sub(rf'(article = \{{.*\b{lang} = )"{name}"', rf'\g<1>"{other}"', text)
     return text

@@ -1,11 +1,13 @@
 import json
 import os
+import re
 import subprocess
 import sys
+from html import unescape
 
 import pytest
 
-from kit.article import library
+from kit.article import read
 from kit.cli import main
 from kit.commands.release import release
 from kit.exercise import EXERCISES, exercises, lessons, load_exercise
@@ -31,7 +33,7 @@ def texts(tree):
 def test_no_file_holds_a_canary_or_is_a_key(tree):
     for path, text in texts(tree):
         assert CANARY not in text, path
-        assert path.name not in ("key.json", "reading.json", "expected.toml"), path
+        assert path.name not in ("key.json", "expected.toml"), path
         assert not path.name.startswith("rubric"), path
         assert "samples" not in path.parts, path
 
@@ -82,22 +84,85 @@ def test_binders_menus_are_in_the_language_of_the_release(tmp_path, lang):
     assert os.access(path, os.X_OK)
 
 
-def test_an_article_can_be_left_out_and_every_lesson_still_opens(tmp_path):
-    release(tmp_path / "out", frozenset({"otan-ukraine"}))
+def in_tree(tree, folder, code):
+    """What Python says to a student who has nothing but the tree."""
+    return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True,
+                          env={**os.environ, "PYTHONPATH": str(tree), "KIT_ANSWERS": str(folder)}).stdout
+
+
+LESSON = """
+import kit
+from kit.answers import Item
+from kit.store import open_store
+work = kit.{kind}("02-sources", lang="en")
+unit = next(unit for unit in work.units if unit.id == "S1")
+answer = Item(f"sources:{{unit.start}}-{{unit.end}}", "sources", start=unit.start, end=unit.end, quote=unit.text)
+open_store(work.exercise.id, work.article).put(answer)
+work = kit.{kind}("02-sources", lang="en")
+print(work.check("S1")._repr_html_(), work.solution()._repr_html_(), work.hint()._repr_html_())
+"""
+
+
+@pytest.mark.parametrize("without", [(), ("otan-ukraine",)])
+def test_lessons_can_be_practised_and_exercises_stay_unsolved(tmp_path, without):
+    release(tmp_path / "tree", without)
+    reading = load_key(tmp_path / "tree" / "kit" / "library" / "valmere-pool" / "reading.json", "en")
+    practised = unescape(in_tree(tmp_path / "tree", tmp_path, LESSON.format(kind="lesson")))
+    assert any(item.explanation["en"] in practised for item in reading.layer("sources"))
+    key = load_key(EXERCISES / "02-sources" / "key.json", "en")
+    graded = unescape(in_tree(tmp_path / "tree", tmp_path, LESSON.format(kind="graded")))
+    assert not any(item.explanation["en"] in graded for item in key.items)
+
+
+def test_what_was_kept_and_left_out_is_said(tmp_path, capsys):
+    assert main(["--interface", "en", "release", str(tmp_path / "out"), "--without-article", "otan-ukraine"]) == 0
+    says = capsys.readouterr().out
+    assert "7 lessons" in says
+    assert "7 exercises" in says
+    assert "keys, rubrics and sample answers" in says
+    assert "valmere-piscine, valmere-pool" in says
+    assert main(["--interface", "fr", "release", str(tmp_path / "fr")]) == 0
+    assert "corrigés" in capsys.readouterr().out
+
+
+RUN = 8  # words in a row that nobody writes by chance
+
+
+def runs(text):
+    """All runs of words of a text; the whole of one that is shorter."""
+    words = re.findall(r"\w+", text.lower().replace("\\n", " "))
+    return {" ".join(words[n:n + RUN]) for n in range(max(1, len(words) - RUN + 1))}
+
+
+def test_an_article_can_be_left_out_and_no_file_quotes_it(tmp_path):
+    article = read("otan-ukraine")
+    quoted = set().union(*(runs(unit.text) for unit in article.units),
+                         *(runs(text) for gloss in article.gloss.values() for text in gloss.values()))
+    release(tmp_path / "out", ["otan-ukraine"])
     assert not (tmp_path / "out" / "kit" / "library" / "otan-ukraine").exists()
+    for path, text in texts(tmp_path / "out"):
+        assert not quoted & runs(text), path
+        assert not any(unit.text in text for unit in article.units), path
+        assert CANARY not in text, path
+
+
+def test_without_an_article_every_lesson_still_opens_on_another_in_its_language(tmp_path):
+    release(tmp_path / "out", ["otan-ukraine"])
     for name in lessons():
-        path = tmp_path / "out" / "kit" / "lessons" / f"{name}.toml"
-        assert '"otan-ukraine"' not in path.read_text(encoding="utf-8")
-        exercise = load_exercise(path)
+        exercise = load_exercise(tmp_path / "out" / "kit" / "lessons" / f"{name}.toml")
         for lang in LANGUAGES if exercise.articles else ():
-            assert exercise.articles[lang] in set(library()) - {"otan-ukraine"}
+            assert read(exercise.articles[lang]).lang == lang
+    for path in sorted((tmp_path / "out" / "notebooks").glob("*/*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        assert "otan" not in code
+        assert ("other." in code) <= ("other =" in code), path
 
 
-def test_practice_keeps_the_readings_but_no_key(tmp_path):
-    release(tmp_path / "out", practice=True)
-    names = {path.name for path in (tmp_path / "out").rglob("*.json")}
-    assert "reading.json" in names
-    assert "key.json" not in names
+def test_the_last_article_of_a_language_cannot_be_left_out(tmp_path, capsys):
+    assert main(["release", str(tmp_path / "out"), "--without-article", "valmere-pool"]) == 2
+    assert "kit new article" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_nothing_is_overwritten(tmp_path, capsys):
