@@ -9,7 +9,7 @@ other, so that merging two tabs never brings back what was thrown away.
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -213,6 +213,20 @@ def parse(obj: object, name: str = "answers") -> Answers:
         return _answers(Table(obj, name))
     except DataError as error:
         raise AnswersError(str(error)) from None
+
+
+def in_notebook(notebook: object) -> Iterator[object]:
+    """Yield whatever stands under our type in the outputs of a notebook; a part of another form holds nothing."""
+    for cell in _list(notebook, "cells"):
+        for output in _list(cell, "outputs"):
+            data: Any = output.get("data") if isinstance(output, dict) else None
+            if isinstance(data, dict) and MIME in data:
+                yield data[MIME]
+
+
+def _list(table: object, name: str) -> list[object]:
+    value = table.get(name) if isinstance(table, dict) else None
+    return value if isinstance(value, list) else []
 
 
 def newer(obj: object) -> bool:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-from kit.answers import MIME, SCHEMA, Answers, Item, newer, parse
+from kit.answers import SCHEMA, Answers, Item, in_notebook, newer, parse
 from kit.article import Article
 from kit.checked import strict_json
 from kit.errors import AnswersError
@@ -277,11 +277,9 @@ def read_notebook(path: Path) -> list[Answers]:
         if path.stat().st_size > MOST_MEGABYTES * 1e6:
             return []
         notebook = json.loads(path.read_bytes())
-        outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", ())]
-        objects = [output["data"][MIME] for output in outputs if MIME in output.get("data", ())]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return []
-    return [answers for obj in objects for answers in _parsed(obj)]
+    return [answers for obj in in_notebook(notebook) for answers in _parsed(obj)]
 
 
 def _parsed(obj: object) -> Iterator[Answers]:

@@ -12,9 +12,8 @@ import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from kit.answers import MIME, Answers, newer, parse
+from kit.answers import Answers, in_notebook, newer, parse
 from kit.checked import strict_json
 from kit.errors import AnswersError, SubmissionError
 from kit.grading.names import Who, whose, wrapper
@@ -217,8 +216,10 @@ def read_answers(data: bytes, name: str) -> list[Answers]:
     content = _json(data)
     if not name.lower().endswith(".ipynb"):
         return [_parse(content, name)]
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        raise SubmissionError("not_notebook")
     found, faults = [], []
-    for output in _outputs(content):
+    for output in in_notebook(content):
         try:
             found.append(_parse(output, name))
         except SubmissionError as error:
@@ -242,19 +243,3 @@ def _parse(content: object, name: str) -> Answers:
         return parse(content, PurePosixPath(name).name)
     except AnswersError as error:
         raise SubmissionError(f"{'newer' if newer(content) else 'invalid'} {error}") from None
-
-
-def _outputs(notebook: object) -> Iterator[object]:
-    """Yield whatever stands under our type in the outputs of a notebook; a part of another form holds nothing."""
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        raise SubmissionError("not_notebook")
-    for cell in notebook["cells"]:
-        for output in _list(cell, "outputs"):
-            data: Any = output.get("data") if isinstance(output, dict) else None
-            if isinstance(data, dict) and MIME in data:
-                yield data[MIME]
-
-
-def _list(table: object, name: str) -> list[object]:
-    value = table.get(name) if isinstance(table, dict) else None
-    return value if isinstance(value, list) else []
