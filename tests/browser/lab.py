@@ -21,7 +21,7 @@ from pathlib import Path
 
 import nbformat
 import psutil
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 START = 60  # seconds for the server to answer
 RUN = 60_000  # milliseconds for all cells of a notebook
@@ -33,6 +33,17 @@ PANEL = """
 const panel = [...window.jupyterapp.shell.widgets('main')].find(widget => widget.context?.path === path);
 const notebook = panel?.content;
 """
+
+SIZE = {"width": 1280, "height": 1000}
+TIDY = """async () => {
+    const { shell, commands } = window.jupyterapp;
+    for (const panel of [...shell.widgets('main')]) if (panel.context) panel.dispose();
+    for (const accept of document.querySelectorAll('.jp-Dialog .jp-mod-accept')) accept.click();
+    if (document.body.dataset.jpThemeLight !== 'true') {
+        await commands.execute('apputils:change-theme', { theme: 'JupyterLab Light' });
+    }
+    shell.expandLeft();
+}"""
 
 # The digit row of a French keyboard, without Shift.
 AZERTY_DIGITS = dict(zip("1234567890", "&é\"'(-è_çà", strict=True))
@@ -126,12 +137,19 @@ class OpenNotebook:
     def __init__(self, lab: Lab, page: Page, path: str) -> None:
         self.lab, self.page, self.path = lab, page, path
         self.file = lab.folder / path
-        self.load()
+        if page.evaluate("() => 'jupyterapp' in window"):
+            page.evaluate("async path => { await jupyterapp.commands.execute('docmanager:open', {path}); }", path)
+            self.wait_until_open()
+        else:
+            self.load()
 
     def load(self) -> None:
         """Open the page, or load it again as F5 does, and wait until the kernel is there."""
         workspace = f"test-{secrets.token_hex(4)}"
         self.page.goto(f"{self.lab.url}/lab/workspaces/{workspace}/tree/{self.path}?token={self.lab.token}")
+        self.wait_until_open()
+
+    def wait_until_open(self) -> None:
         self.wait("notebook && panel.context.isReady && panel.sessionContext.isReady")
         self.wait_for_kernel()
 
@@ -208,7 +226,9 @@ class OpenNotebook:
         devtools.detach()
 
     def theme(self, name: str) -> None:
-        """Change to "JupyterLab Dark" or "JupyterLab Light"."""
+        """Change to "JupyterLab Dark" or "JupyterLab Light", where it is not so already."""
+        if self.page.locator("body").get_attribute("data-jp-theme-name") == name:
+            return
         self.evaluate("await jupyterapp.commands.execute('apputils:change-theme', {theme: values[0]});", name)
         light = str(name.endswith("Light")).lower()
         self.page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'", timeout=RUN)
@@ -246,6 +266,44 @@ class OpenNotebook:
         """The active cell and the mode ("command" or "edit"): keys meant for a widget leave both alone."""
         index, mode = self.evaluate("return [notebook.activeCellIndex, notebook.mode];")
         return index, mode
+
+
+class Window:
+    """A page of JupyterLab in which one notebook after the other is opened, watched all the time.
+
+    A widget's module is loaded from a ``blob:`` address; what JupyterLab itself throws is not ours to judge.
+    """
+
+    def __init__(self, lab: Lab, browser: BrowserContext) -> None:
+        self.lab, self.page = lab, browser.new_page()
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
+
+    def __enter__(self) -> "Window":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.page.close()
+
+    def open(self, notebook: Path | list[str], path: str) -> OpenNotebook:
+        return OpenNotebook(self.lab, self.page, self.lab.put(notebook, path))
+
+    def tidy(self) -> None:
+        """Close the notebooks, end their kernels, and bring the page back to how it was; then judge what was seen."""
+        self.page.mouse.up()
+        self.page.emulate_media(media="null", forced_colors="null", reduced_motion="null")
+        self.page.set_viewport_size(SIZE)
+        if self.page.evaluate("() => 'jupyterapp' in window"):
+            self.page.evaluate(TIDY)
+            self.lab.end_kernels()
+        asked, errors = self.asked[:], self.errors[:]
+        self.asked.clear()
+        self.errors.clear()
+        here = (self.lab.url, "data:", "blob:")
+        assert [url for url in asked if not url.startswith(here)] == [], "the page asked for something outside"
+        assert [error for error in errors if "blob:" in error] == [], "a widget's script failed"
 
 
 def axe(part: Locator) -> list[str]:

@@ -3,8 +3,10 @@
 import json
 import re
 import shutil
+from pathlib import Path
+from typing import Any
 
-from lab import OpenNotebook
+from lab import SIZE, OpenNotebook
 from playwright.sync_api import Locator, expect
 
 import kit
@@ -15,7 +17,7 @@ ARTICLE = "otan-ukraine"
 def afresh(notebook: OpenNotebook) -> None:
     """Forget all answers, and run all cells again."""
     shutil.rmtree(notebook.file.parent / "answers", ignore_errors=True)
-    notebook.page.set_viewport_size({"width": 1280, "height": 1000})
+    notebook.page.set_viewport_size(SIZE)
     notebook.page.evaluate("() => getSelection().removeAllRanges()")  # what is selected would be dragged away
     notebook.run_all()
 
@@ -84,3 +86,11 @@ def marked(notebook: OpenNotebook, field: str = "label") -> dict[str, str]:
     items = [item for file in files for item in json.loads(file.read_text(encoding="utf-8"))["items"]]
     live = [item for item in items if not item["deleted"] and "quote" in item]
     return {item["quote"]: item.get(field, "") for item in sorted(live, key=lambda item: item["start"])}
+
+
+def download(widget: Locator, name: str | None = None) -> Any:
+    """What the button that saves the answers elsewhere gives, as a file of this name."""
+    with widget.page.expect_download() as event:
+        widget.get_by_role("button", name="Télécharger").click()
+    assert name in (None, event.value.suggested_filename)
+    return json.loads(Path(event.value.path()).read_text(encoding="utf-8"))

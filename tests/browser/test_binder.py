@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from lab import Lab, OpenNotebook
+from lab import Lab, OpenNotebook, Window
 from marking import drag, marked, marker, saved
 from playwright.sync_api import expect
 
@@ -63,6 +63,12 @@ def lab(binder, clone):
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def window(lab, browser):
+    with Window(lab, browser) as window:
+        yield window
 
 
 def test_repo2docker_caches_the_packages_and_installs_the_kit_after(clone, tmp_path):

@@ -5,11 +5,25 @@ import re
 
 import pytest
 from lab import axe
-from marking import narrow, saved
+from marking import afresh, narrow, saved
 from playwright.sync_api import expect
 
 LESSON = 'import kit\nlesson = kit.lesson("03-people", lang="fr", article="otan-ukraine")'
-CELLS = [LESSON, "lesson.cards()", "lesson.check()"]
+ALONE = """
+import kit
+from ipywidgets import HBox
+from kit.answers import Item
+text = "<script>window.hacked = 1</script> <img src=x onerror='window.hacked = 2'> \\u202e\\U0001f389 dit un maire. "
+text += "Il rit" + "\\u0301" * 10000 + "."
+article = kit.read(text=text, lang="fr")
+marks = [Item(f"sources:{s}-{e}", "sources", start=s, end=e, quote=text[s:e], label="unnamed_individual")
+         for s, e in ((0, 20), (text.index("Il rit"), len(text) - 1))]
+cards = kit.Cards(article, marks, lang="fr")
+seen = []
+cards.observe(lambda change: seen.append(len(change["new"])), "items")
+HBox([cards])
+"""
+CELLS = [LESSON, "lesson.cards()", "lesson.check()", ALONE, "cards", "print('seen', seen[-1:])"]
 KEYS = [
     *"abcdefhijklmopqrstuvwxyz0123456789./;=", "Shift+M", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter",
     "Shift+Enter", "Control+Enter", "Alt+Enter", "Home", "End", "PageDown", "Delete", "Backspace", "Space",
@@ -17,12 +31,20 @@ KEYS = [
 ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def notebook(open_once):
+    return open_once(CELLS)
+
+
 @pytest.fixture
-def opened(open_notebook):
+def page(notebook):
+    return notebook.page
+
+
+@pytest.fixture
+def opened(notebook):
     """The notebook with the cards on the screen, and the widget."""
-    notebook = open_notebook(CELLS)
-    notebook.run(0)
-    notebook.run(1)
+    afresh(notebook)
     widget = notebook.output(1).locator(".kit-cards")
     expect(widget.get_by_text("À ranger : 8", exact=True)).to_be_visible()
     return notebook, widget
@@ -48,7 +70,7 @@ def press(page, *keys):
 def on_disk(notebook, widget):
     """What the disk holds, once the screen says that it does."""
     saved(widget)
-    (file,) = (notebook.file.parent / "answers").glob("*.json")
+    file = notebook.file.parent / "answers" / "03-people.json"
     items = json.loads(file.read_text(encoding="utf-8"))["items"]
     return {item["id"].removeprefix("people:"): item for item in items if not item["deleted"]}
 
@@ -69,10 +91,13 @@ def test_mentions_are_dragged_and_moved_by_menu(opened):
     card(widget, 1).get_by_role("combobox", name="Peut-être la même").select_option("Carte 2")
     expect(total).to_have_text("Au moins 2 … 3 ou plus")
     widget.get_by_role("spinbutton", name="Au moins").fill("4")
+    card(widget, 2).get_by_text("Dix questions sur cette source (0 sur 10)").click()
+    card(widget, 2).get_by_role("combobox", name="Est-elle nommée").select_option("non")
+    expect(card(widget, 2).get_by_text("(1 sur 10)")).to_be_visible()
     items = on_disk(notebook, widget)
     assert items["1"]["attributes"] == {"mentions": "724-732 959-971", "perhaps": 2}
     assert items["1"]["why"] == "« cette »"
-    assert items["2"]["attributes"] == {"mentions": "1481-1495 1521-1524"}
+    assert items["2"]["attributes"] == {"mentions": "1481-1495 1521-1524", "named": "no"}
     assert items["least"]["label"] == "4"
     checked = notebook.run(2)
     expect(checked).to_contain_text("juste : 3")
@@ -100,7 +125,7 @@ def test_the_whole_work_is_done_by_keyboard_alone(opened, page):
     press(page, "Escape")
     expect(mention(widget, "un autre")).to_be_focused()
     press(page, "9")
-    expect(widget.locator("[aria-live=polite]")).to_have_text(re.compile("Il n'y a pas de carte 9"))
+    expect(widget.locator("[aria-live=polite]")).to_have_text(re.compile("Il n’y a pas de carte 9"))
     mention(widget, "ils").focus()
     press(page, "2", "Delete", "Control+z", "Control+z", "Control+y")
     expect(card(widget, 2)).to_contain_text("s’empressent")
@@ -179,12 +204,12 @@ def test_axe_finds_nothing_in_any_state(opened, page):
     card(widget, 6).get_by_role("combobox", name="Peut-être").select_option("Carte 2")
     expect(widget.get_by_text("raisons à donner : 2")).to_be_visible()
     assert axe(output) == [], "merged"
+    card(widget, 1).get_by_text("Dix questions").click()
     press(page, "?")
     expect(widget.get_by_role("heading", name="Au clavier")).to_be_visible()
     assert axe(output) == [], "help open"
     assert axe(notebook.run(2)) == [], "checked"
     notebook.theme("JupyterLab Dark")
-    page.locator("#jupyterlab-splash").wait_for(state="detached")
     assert axe(output) == [], "dark"
     notebook.theme("JupyterLab Light")
     answers = notebook.file.parent / "answers"
@@ -195,8 +220,45 @@ def test_axe_finds_nothing_in_any_state(opened, page):
     press(page, "0")
     expect(widget.locator(".kit-state[data-tone=bad]")).to_contain_text("ne sont pas enregistrées")
     assert axe(output) == [], "the disk refuses"
+    answers.unlink()
+    press(page, "n")
+    saved(widget)
 
 
+def test_alone_in_a_box_with_two_views_and_an_observer_and_a_hostile_text(opened, page):
+    notebook, _ = opened
+    first, second = (notebook.output(n).locator(".kit-cards") for n in (3, 4))
+    expect(second).to_be_visible()
+    first.locator(".kit-mention .kit-number").first.focus()
+    press(page, "n")
+    expect(card(second, 1)).to_contain_text("<script>")
+    second.locator(".kit-tray .kit-number").first.focus()
+    press(page, "1")
+    expect(card(first, 1).get_by_role("listitem")).to_have_count(2)
+    expect(notebook.run(5)).to_contain_text("seen [1]")
+    assert page.evaluate("() => window.hacked") is None
+    assert first.evaluate("node => node.scrollWidth <= node.clientWidth && node.offsetHeight < 5000")
+
+
+SMALL = "node => [...node.querySelectorAll('button, select, textarea, input')].filter(one => one.checkVisibility())" \
+    ".map(one => [one.textContent, one.getBoundingClientRect()])" \
+    ".filter(([, box]) => box.width < 24 || box.height < 24).map(([words]) => words)"  # fmt: skip
+
+
+def test_on_a_phone_nothing_is_cut_off_and_every_target_is_large_enough(opened, page):
+    notebook, widget = opened
+    narrow(notebook)
+    widget.get_by_role("button", name="Une carte pour chacune").click()
+    menu(widget, "ils").select_option("Carte 7")
+    card(widget, 7).get_by_text("Dix questions").click()
+    expect(card(widget, 7)).to_contain_text("s’empressent")
+    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert widget.evaluate(SMALL) == []
+    page.set_viewport_size({"width": 320, "height": 844})
+    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+# The last: it saves the notebook, from which answers come back.
 def test_what_was_called_saved_is_there_after_a_crash_and_a_reload(opened, page):
     notebook, widget = opened
     widget.get_by_role("button", name="Une carte pour chacune").click()
@@ -220,54 +282,3 @@ def test_what_was_called_saved_is_there_after_a_crash_and_a_reload(opened, page)
     after = on_disk(notebook, widget)
     assert after["7"] == before["7"]
     assert after["1"]["attributes"]["mentions"] == "137-161 724-732"
-
-
-ALONE = """
-import kit
-from ipywidgets import HBox
-from kit.answers import Item
-text = "<script>window.hacked = 1</script> <img src=x onerror='window.hacked = 2'> \\u202e\\U0001f389 dit un maire. "
-text += "Il rit" + "\\u0301" * 10000 + "."
-article = kit.read(text=text, lang="fr")
-marks = [Item(f"sources:{s}-{e}", "sources", start=s, end=e, quote=text[s:e], label="unnamed_individual")
-         for s, e in ((0, 20), (text.index("Il rit"), len(text) - 1))]
-cards = kit.Cards(article, marks, lang="fr")
-seen = []
-cards.observe(lambda change: seen.append(len(change["new"])), "items")
-HBox([cards])
-"""
-
-
-def test_alone_in_a_box_with_two_views_and_an_observer_and_a_hostile_text(open_notebook, page):
-    notebook = open_notebook([ALONE, "cards", "print('seen', seen[-1])"])
-    notebook.run(0)
-    notebook.run(1)
-    first, second = (notebook.output(n).locator(".kit-cards") for n in (0, 1))
-    expect(second).to_be_visible()
-    first.locator(".kit-mention .kit-number").first.focus()
-    press(page, "n")
-    expect(card(second, 1)).to_contain_text("<script>")
-    second.locator(".kit-tray .kit-number").first.focus()
-    press(page, "1")
-    expect(card(first, 1).get_by_role("listitem")).to_have_count(2)
-    expect(notebook.run(2)).to_contain_text("seen 1")
-    assert page.evaluate("() => window.hacked") is None
-    assert first.evaluate("node => node.scrollWidth <= node.clientWidth && node.offsetHeight < 5000")
-
-
-SMALL = "node => [...node.querySelectorAll('button, select, textarea, input')].filter(one => one.checkVisibility())" \
-    ".map(one => [one.textContent, one.getBoundingClientRect()])" \
-    ".filter(([, box]) => box.width < 24 || box.height < 24).map(([words]) => words)"  # fmt: skip
-
-
-def test_on_a_phone_nothing_is_cut_off_and_every_target_is_large_enough(opened, page):
-    notebook, widget = opened
-    narrow(notebook)
-    widget.get_by_role("button", name="Une carte pour chacune").click()
-    menu(widget, "ils").select_option("Carte 7")
-    expect(card(widget, 7)).to_contain_text("s’empressent")
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth")
-    assert widget.evaluate(SMALL) == []
-    page.set_viewport_size({"width": 320, "height": 844})
-    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth")
-    page.set_viewport_size({"width": 1280, "height": 1000})

@@ -100,7 +100,7 @@ def test_finishing_ends_the_server(server, sheet):
     sheet.goto(server.address)
     sheet.keyboard.press("Digit2")
     sheet.get_by_role("button", name="Terminer").click()
-    expect(sheet.locator("main")).to_contain_text("Les notes s'écrivent")
+    expect(sheet.locator("main")).to_contain_text("Les notes s’écrivent")
 
 
 def test_nobody_else_reaches_the_page(server, sheet):

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from lab import OpenNotebook
-from marking import drag, marked, marker, saved
+from marking import download, drag, marked, marker, saved
 from playwright.sync_api import Locator, expect
 
 from kit.answers import MIME
@@ -72,6 +73,7 @@ def test_the_lesson_by_mouse_with_a_crash_in_the_middle(open_notebook):
     drag(dead, "S4", "un autre")
     dead.get_by_role("radio", name="Source décrite").click()
     expect(dead.locator(".kit-state")).to_contain_text("Pas encore enregistré")
+    assert {item["quote"] for item in download(dead)} == {"un diplomate à Bruxelles", "un autre"}
     notebook.run_all()
     first = marker(output(notebook, 'lesson.mark("S1-S4")'))
     expect(first.locator("mark")).to_have_text("un diplomate à Bruxelles")
@@ -232,12 +234,14 @@ def test_the_notebook_alone_in_another_folder_gives_all_back(open_notebook):
     assert marked(copy, "why") == {"un diplomate": "Sans nom."}
 
 
-def test_two_notebooks_on_one_file_unite_and_both_say_so(open_notebook, lab, browser):
+@pytest.mark.parametrize("other", ["un.ipynb", "deux.ipynb"], ids=["two tabs", "two kernels"])
+def test_two_on_one_file_unite_and_both_say_so(open_notebook, lab, browser, other):
     one = open_notebook(CELLS, name="un.ipynb")
     one.run_all()
     left = marker(one.output(1))
     page = browser.new_page()
-    two = OpenNotebook(lab, page, lab.put(CELLS, one.path.replace("un.ipynb", "deux.ipynb")))
+    path = one.path.replace("un.ipynb", other)
+    two = OpenNotebook(lab, page, path if path == one.path else lab.put(CELLS, path))
     two.run_all()
     right = marker(two.output(1))
     drag(left, "S1", "un diplomate")
@@ -265,10 +269,7 @@ def test_a_disk_that_refuses_is_said_at_once_and_the_answers_can_be_downloaded(o
     state = widget.locator(".kit-state")
     expect(state).to_have_attribute("data-tone", "bad")
     expect(state).to_contain_text("ne sont pas enregistrées")
-    with widget.page.expect_download() as download:
-        widget.get_by_role("button", name="Télécharger").click()
-    assert download.value.suggested_filename == "02-sources.json"
-    assert quotes(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))) == {"un diplomate"}
+    assert quotes(download(widget, "02-sources.json")) == {"un diplomate"}
     (notebook.file.parent / "answers").unlink()
     drag(widget, "S2", "Trump")
     widget.page.keyboard.press("1")

@@ -2,7 +2,8 @@
 
 import re
 
-from marking import drag, marked, marker, narrow, saved, words
+import pytest
+from marking import download, drag, marked, marker, narrow, saved, words
 from playwright.sync_api import expect
 
 CELLS = ["import kit\nlesson = kit.lesson('02-sources', lang='fr')", "lesson.mark('S1-S5')"]
@@ -22,8 +23,14 @@ def test_saving_the_notebook_by_key_still_works(open_notebook):
     assert "named_person" in notebook.file.read_text(encoding="utf-8")
 
 
-def test_touch_chooses_and_labels(open_notebook, page):
-    devtools = page.context.new_cdp_session(page)
+@pytest.fixture
+def devtools(page):
+    session = page.context.new_cdp_session(page)
+    yield session
+    session.detach()
+
+
+def test_touch_chooses_and_labels(open_notebook, devtools):
     devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     notebook = open_notebook(CELLS)
     narrow(notebook)
@@ -42,6 +49,18 @@ def test_touch_chooses_and_labels(open_notebook, page):
     radio.click()
     saved(widget)
     assert marked(notebook) == {"un diplomate à Bruxelles": "unnamed_individual"}
+
+
+def test_where_nothing_is_saved_the_answers_can_be_downloaded(open_notebook):
+    notebook = open_notebook(["import os\nos.environ['KIT_ANSWERS'] = 'off'", *CELLS])
+    notebook.run_all()
+    widget = marker(notebook.output(2))
+    expect(widget.get_by_role("button", name="Télécharger")).to_be_hidden()
+    drag(widget, "S1", "un diplomate")
+    widget.page.keyboard.press("4")
+    expect(widget.locator(".kit-state")).to_contain_text("Rien n’est enregistré ici")
+    (item,) = download(widget, "02-sources.json")["items"]
+    assert item["quote"] == "un diplomate"
 
 
 def test_in_a_box_watched_and_seen_twice(open_notebook):

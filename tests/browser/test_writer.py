@@ -1,6 +1,7 @@
 """The writer and the rewriter in a real JupyterLab: what is typed is saved, and read as it is typed."""
 
 import json
+from random import Random
 
 import pytest
 from lab import axe
@@ -96,3 +97,27 @@ def test_undo_takes_back_what_was_typed_since_the_last_rest(notebook):
     expect(area).to_have_value("Un. Deux.")
     saved(writer)
     assert written(notebook, "05-statements", "three-reasons") == "Un. Deux."
+
+
+SAID = "node => [node.querySelector('.kit-state').dataset.tone, node.querySelector('textarea').value]"
+
+
+@pytest.mark.long
+def test_whenever_python_is_killed_what_the_screen_called_saved_is_on_disk(notebook):
+    """200 letters as fast as the page takes them; the dice choose ten moments for a kill."""
+    dice, called = Random(11), ""
+    afresh(notebook)
+    for _ in range(10):
+        _, writer = writers(notebook)
+        area = writer.get_by_role("textbox")
+        area.focus()
+        notebook.page.keyboard.press("Control+End")
+        for _ in range(dice.randrange(5, 35)):
+            notebook.page.keyboard.press(dice.choice("abcdefgh "))
+            tone, text = writer.evaluate(SAID)
+            called = text if tone == "good" else called
+        notebook.crash()
+        assert written(notebook, "05-statements", "three-reasons").startswith(called)
+        notebook.run_all()
+        expect(area).to_have_value(written(notebook, "05-statements", "three-reasons"))
+    assert called
