@@ -25,7 +25,7 @@ from kit.store import Store
 from kit.wording import language, say, table
 
 HERE = Path(__file__).parent
-LARGE = 100_000
+LARGE = 20_000
 """Characters of a page above which JupyterLab takes longer to draw it than a key press may take."""
 REST = 1.0
 """Seconds without a change after which such a page is drawn again."""

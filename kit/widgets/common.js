@@ -18,6 +18,15 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+// Put nodes in a place in this order, and touch none that is there already: a moved node loses the focus.
+export function arrange(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, n) => {
+    if (parent.children[n] !== node) parent.insertBefore(node, parent.children[n] ?? null);
+  });
+}
+
 const DRAWINGS = {
   undo: "M8 4 3.5 8.5 8 13 M4 8.5h7.5a5 5 0 0 1 0 10H8",
   redo: "M12 4l4.5 4.5L12 13 M16 8.5H8.500a5 5 0 0 0 0 10H12",

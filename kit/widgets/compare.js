@@ -1,5 +1,5 @@
 // Compare: rows of two readings side by side, a filter by verdict, and a reply to each.
-import { button, fill, frame, h, widget } from "./common.js";
+import { arrange, button, fill, frame, h, widget } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -97,7 +97,7 @@ function mount({ model, el, work }) {
       return node.li;
     });
     empty.hidden = nodes.length > 0;
-    if (nodes.length !== list.children.length || nodes.some((node, i) => node !== list.children[i])) list.replaceChildren(...nodes);
+    arrange(list, nodes);
   }
 
   work.listeners.add(draw);

@@ -85,6 +85,7 @@ export function makeMain(rows, key) {
 
 // ---- the view
 
+const CHUNK = 50; // sentences a list: what is far from the eye costs nothing, list by list
 const TREE = ["non_assertive", "intention", "speculation", "opinion", "fact"];
 
 function mount({ model, el, work }) {
@@ -123,7 +124,8 @@ function mount({ model, el, work }) {
   }
 
   // -- the list
-  const list = h("ol", { class: "kit-rows kit-glossed", "aria-label": words.list, click: onClick, keydown: onListKey });
+  const chunks = units.filter((_, n) => n % CHUNK === 0).map(() => h("ol", { class: "kit-chunk", "aria-label": words.list }));
+  const list = h("div", { class: "kit-rows kit-glossed", click: onClick, keydown: onListKey }, ...chunks);
   view.body.append(list);
 
   // -- the form: one for all rows, moved to the row it is about
@@ -212,7 +214,7 @@ function mount({ model, el, work }) {
     }
     const items = group.map(rowNode);
     if (before) before.items[0].replaceWith(...items);
-    else list.append(...items);
+    else chunks[Math.floor(n / CHUNK)].append(...items);
     before?.items.slice(1).forEach((li) => li.remove());
     drawn.set(n, { state, items });
     if (had) queueMicrotask(() => nodes.get(here)?.number.focus());

@@ -2,7 +2,7 @@
 //
 // `Marker` holds what is selected and does what is asked; `Page` shows the text, `Card` what can be said of a
 // mark, `List` all marks, `Finder` the way in by typing. A token is known by its place in `tokens`.
-import { button, choice, digitOf, drawing, fill, frame, h, isTyping, toggle, widget } from "./common.js";
+import { arrange, button, choice, digitOf, drawing, fill, frame, h, isTyping, toggle, widget } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -271,12 +271,20 @@ class Card {
     const mark = marker.byKey(marker.current);
     const range = marker.range;
     if (this.layer !== marker.layer) this.drawChoices();
-    this.legend.replaceChildren(...(range ? [`${marker.unitOf[range[0]].id} · `, h("q", { lang: marker.lang }, quote(marker.tokens, range))] : [marker.layer.ask]));
+    this.drawLegend(range);
     this.node.classList.toggle("kit-idle", !range);
     for (const input of this.node.querySelectorAll("[name^=label]")) input.checked = mark?.label === input.value;
     for (const input of this.node.querySelectorAll("[name^=layer]")) input.checked = marker.layer.id === input.value;
     this.drawDetails(mark);
     this.place(range);
+  }
+
+  drawLegend(range) {
+    const { layer, unitOf, tokens, lang } = this.marker;
+    const about = `${layer.id} ${range}`;
+    if (this.about === about) return;
+    this.about = about;
+    this.legend.replaceChildren(...(range ? [`${unitOf[range[0]].id} · `, h("q", { lang }, quote(tokens, range))] : [layer.ask]));
   }
 
   drawChoices() {
@@ -349,6 +357,7 @@ class Card {
   // What the style sheet made of the room there is.
   measure() {
     this.wide = getComputedStyle(this.marker.view.body).getPropertyValue("--columns").trim() === "2";
+    this.beside = null;
     this.place(this.marker.range);
   }
 
@@ -364,7 +373,8 @@ class Card {
       focused?.focus({ preventScroll: true });
     }
     if (!wide) this.node.style.marginTop = "";
-    else if (range) this.align(unit);
+    else if (range && this.beside !== unit) this.align(unit);
+    this.beside = unit;
   }
 
   align(unit) {
@@ -388,18 +398,29 @@ class List {
     this.title = h("h3", {});
     this.list = h("ol", { class: "kit-list", keydown: (event) => this.onKey(event) });
     this.node = h("section", { class: "kit-marks" }, this.title, this.list);
+    this.drawn = new Map(); // the key of a mark -> {state, node}
   }
 
   draw() {
-    const { marks, words, current } = this.marker;
-    const state = JSON.stringify([current, marks]);
-    if (state === this.drawn) return;
-    this.drawn = state;
+    const { marks, words } = this.marker;
     const focused = this.list.contains(document.activeElement) ? [...this.list.children].indexOf(document.activeElement.closest("li")) : -1;
-    this.title.textContent = fill(words.list, { n: marks.length });
+    const title = fill(words.list, { n: marks.length });
+    if (this.title.textContent !== title) this.title.textContent = title;
     this.node.hidden = !marks.length;
-    this.list.replaceChildren(...inOrder(marks).map((mark) => this.entry(mark)));
-    if (focused >= 0) (this.list.children[Math.min(focused, marks.length - 1)]?.firstChild ?? this.marker.page.node).focus();
+    arrange(this.list, inOrder(marks).map((mark) => this.entryOf(mark)));
+    if (focused >= 0 && !this.list.contains(document.activeElement)) {
+      (this.list.children[Math.min(focused, marks.length - 1)]?.firstChild ?? this.marker.page.node).focus();
+    }
+  }
+
+  // The entry of a mark as it stands on the page, made anew where anything in it has changed.
+  entryOf(mark) {
+    const state = JSON.stringify([mark.label, mark.why, mark.key === this.marker.current]);
+    const drawn = this.drawn.get(mark.key);
+    if (drawn?.state === state) return drawn.node;
+    const node = this.entry(mark);
+    this.drawn.set(mark.key, { state, node });
+    return node;
   }
 
   entry(mark) {
@@ -619,8 +640,8 @@ class Marker {
     this.current = key;
     this.selected = this.anchor = null;
     this.cursor = range[1];
+    this.page.forget(); // before the page is touched: to ask for the selection is to ask for the layout
     this.change([mark]);
-    this.page.forget();
     this.view.speak(fill(this.words.marked, { quote: quote(this.tokens, range), label: this.look(mark).label.word }));
   }
 
