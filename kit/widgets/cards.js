@@ -1,5 +1,5 @@
 // The cards: mentions of unnamed people, put onto cards by drag, by key or by menu, and how many people that makes.
-import { button, digitOf, fill, frame, h, isTyping, widget } from "./common.js";
+import { arrange, button, digitOf, fill, frame, h, isTyping, widget } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -20,15 +20,18 @@ export function freeKey(cards) {
   return String(n);
 }
 
+// How many of the questions a card answers.
+export const answered = (card) => Object.keys(card.checklist ?? {}).length;
+
 // Changes that put a mention onto a card ("new" for another, "" for none). A card that is left empty goes,
-// unless it bears a reason; whatever pointed to it points nowhere.
+// unless it bears a reason or an answer; whatever pointed to it points nowhere.
 export function move(cards, id, target) {
   const key = target === "new" ? freeKey(cards) : target;
   const next = new Map();
   for (const card of cards) {
     if (card.key === key || !card.mentions.includes(id)) continue;
     const mentions = card.mentions.filter((one) => one !== id);
-    next.set(card.key, { ...card, mentions, ...(mentions.length || card.why ? {} : { deleted: true }) });
+    next.set(card.key, { ...card, mentions, ...(mentions.length || card.why || answered(card) ? {} : { deleted: true }) });
   }
   const to = cards.find((card) => card.key === key) ?? blank(key);
   if (key && !to.mentions.includes(id)) next.set(key, { ...to, mentions: [...to.mentions, id] });
@@ -83,6 +86,8 @@ export const lacksWhy = (card) => asksWhy(card) && !card.why.trim();
 
 function mount({ model, el, work }) {
   const words = model.get("words");
+  const [questions, answers] = ["question.", "answer."].map((start) => Object.keys(words)
+    .filter((key) => key.startsWith(start)).map((key) => [key.slice(start.length), words[key]]));
   const id = `kit-${Math.random().toString(36).slice(2)}`;
   const chips = new Map(); // mention id -> {li, number, select}
   const decks = new Map(); // card key -> {node, list, perhaps, why, asked, remove}
@@ -155,12 +160,21 @@ function mount({ model, el, work }) {
     const why = h("textarea", { rows: "2", input: () => edit(key, { why: why.value }, `why:${key}`) });
     const asked = h("span", {});
     const reason = h("label", { class: "kit-label" }, asked, why);
+    const asks = h("summary", {});
+    const said = questions.map(([name, word]) => questionNode(key, name, word));
+    const more = h("details", { class: "kit-more" }, asks, ...said.map(({ node: one }) => one));
     const remove = button(words.remove, { click: () => discard(key), class: "kit-button kit-remove" }, "bin");
     const people = h("span", { class: "kit-tag" });
     const node = h("section", { class: "kit-card", "data-drop": key, "aria-label": fill(words.card, { n: key }) },
-      h("div", { class: "kit-head" }, h("h3", {}, fill(words.card, { n: key })), people), list, doubt, reason, remove);
-    decks.set(key, { node, list, perhaps, doubt, why, asked, reason, remove, people });
+      h("div", { class: "kit-head" }, h("h3", {}, fill(words.card, { n: key })), people), list, doubt, reason, more, remove);
+    decks.set(key, { node, list, perhaps, doubt, why, asked, reason, asks, said, remove, people });
     return node;
+  }
+
+  function questionNode(key, name, word) {
+    const select = h("select", { change: () => answer(key, name, select.value) }, h("option", { value: "" }, "–"),
+      ...answers.map(([value, text]) => h("option", { value }, text)));
+    return { name, select, node: h("label", { class: "kit-question" }, h("span", {}, word), select) };
   }
 
   // -- drawing
@@ -186,14 +200,8 @@ function mount({ model, el, work }) {
 
   const chipOf = (mention) => chips.get(mention?.id)?.number;
 
-  // Put nodes in a place, and move none that is there already: a moved node loses the focus.
-  function arrange(parent, nodes) {
-    if (nodes.length === parent.children.length && nodes.every((node, n) => parent.children[n] === node)) return;
-    parent.replaceChildren(...nodes);
-  }
-
   function drawCard(card) {
-    const { list, perhaps, doubt, why, asked, reason, remove, people } = decks.get(card.key);
+    const { list, perhaps, doubt, why, asked, reason, asks, said, remove, people } = decks.get(card.key);
     const mine = mentions.filter((mention) => cardOf(cards, mention.id) === card);
     arrange(list, mine.map((mention) => chips.get(mention.id).li));
     people.textContent = mine.length ? guaranteed(count([card], mentions)) : "";
@@ -204,6 +212,8 @@ function mount({ model, el, work }) {
     reason.hidden = !asksWhy(card) && !card.why;
     reason.classList.toggle("kit-lacking", lacksWhy(card));
     if (why !== document.activeElement && why.value !== card.why) why.value = card.why;
+    asks.textContent = fill(words.checklist, { n: answered(card), of: questions.length });
+    for (const { name, select } of said) select.value = card.checklist?.[name] ?? "";
     remove.hidden = mine.length > 0;
   }
 
@@ -212,7 +222,7 @@ function mount({ model, el, work }) {
     const card = cardOf(cards, name);
     number.replaceChildren(unit, h("span", { class: "kit-unseen" },
       ` « ${text} », ${card ? fill(words.card, { n: card.key }) : words.nowhere}`));
-    const alone = card?.mentions.length === 1 && !card.why;
+    const alone = card?.mentions.length === 1 && !card.why && !answered(card);
     options(select, [["", words.nowhere], ...cards.map((one) => [one.key, fill(words.card, { n: one.key })]),
       ...(alone ? [] : [["new", words.new]])], card?.key ?? "");
   }
@@ -245,6 +255,11 @@ function mount({ model, el, work }) {
   function edit(key, fields, join) {
     work.change([{ ...cards.find((card) => card.key === key), ...fields }], join);
     if ("perhaps" in fields) view.speak(total.textContent);
+  }
+
+  function answer(key, name, value) {
+    const { [name]: _old, ...others } = cards.find((card) => card.key === key).checklist ?? {};
+    edit(key, { checklist: value ? { ...others, [name]: value } : others });
   }
 
   function put(name, target) {

@@ -1,8 +1,9 @@
 """The cards: who is one person, who may be one, and how many they are then.
 
 A card is the answer ``people:<n>``: ``attributes.mentions`` are the places gathered on it, ``attributes.perhaps`` the
-number of another card that may be the same person, ``why`` the reason. ``people:least`` and ``people:distinct`` are
-the student's two numbers, as labels.
+number of another card that may be the same person, ``why`` the reason; further attributes answer ten questions about
+that source (named? role given? ...: ``cards.question`` in the words). ``people:least`` and ``people:distinct`` are the
+student's two numbers, as labels.
 """
 
 import re
@@ -51,8 +52,8 @@ class Cards(AnswerWidget):
     Attributes
     ----------
     items : list of dict
-        The cards (``key`` a number, ``mentions``, ``perhaps``, ``why``) and the two numbers (``key`` ``least`` and
-        ``distinct``, ``label``, ``why``).
+        The cards (``key`` a number, ``mentions``, ``perhaps``, ``why``, ``checklist``) and the two numbers (``key``
+        ``least`` and ``distinct``, ``label``, ``why``).
     """
 
     _esm = module("cards")
@@ -93,16 +94,18 @@ class Cards(AnswerWidget):
             return Item(f"people:{key}", "people", deleted=deleted, label=change.get("label", ""), why=why)
         known = {mention["id"]: mention for mention in self.mentions}
         gathered = [known[name] for name in change["mentions"]]
-        perhaps = change.get("perhaps", 0)
+        perhaps, checklist = change.get("perhaps", 0), dict(change.get("checklist", {}))
+        if not (checklist.keys() <= table("cards.question").keys()
+                and {*checklist.values()} <= table("cards.answer").keys()):
+            raise ValueError(change)
         if not re.fullmatch("[1-9][0-9]{0,2}", key) or type(perhaps) is not int or not 0 <= perhaps < 1000:
             raise ValueError(change)
-        return self._card(key, gathered, perhaps, why, deleted)
+        return self._card(key, gathered, checklist | ({"perhaps": perhaps} if perhaps else {}), why, deleted)
 
-    def _card(self, key: str, gathered: list[dict[str, Any]], perhaps: int, why: str, deleted: bool) -> Item:
+    def _card(self, key: str, gathered: list[dict[str, Any]], said: Mapping[str, str | int], why: str,
+              deleted: bool) -> Item:
         places = sorted(_parse(mention["id"]) for mention in gathered)
-        attributes: dict[str, str | int] = {"mentions": " ".join(f"{start}-{end}" for start, end in places)}
-        if perhaps:
-            attributes["perhaps"] = perhaps
+        attributes = {"mentions": " ".join(f"{start}-{end}" for start, end in places), **said}
         several = any(mention["least"] > 1 or mention["open"] for mention in gathered)
         start, end = places[0] if places else (None, None)
         return Item(f"people:{key}", "people", deleted=deleted, start=start, end=end, why=why, attributes=attributes,
@@ -117,7 +120,9 @@ class Cards(AnswerWidget):
         if key in NUMBERS:
             return {"key": key, "label": item.label, "why": item.why}
         return {"key": key, "mentions": [f"{start}-{end}" for start, end in self._places(item)],
-                "perhaps": item.attributes.get("perhaps", 0), "why": item.why}
+                "perhaps": item.attributes.get("perhaps", 0), "why": item.why,
+                "checklist": {name: item.attributes[name] for name in table("cards.question")
+                              if name in item.attributes}}
 
     def _places(self, item: Item) -> list[Place]:
         """Return the places on a card that are in the text."""
@@ -157,15 +162,23 @@ class Cards(AnswerWidget):
         given = {item["key"]: item for item in self.items}
         cards = [given[key] for key in sorted(given.keys() - set(NUMBERS), key=lambda key: (len(key), key))]
         rows = [(card["key"], ", ".join(texts[name] for name in card["mentions"]), str(card["perhaps"] or ""),
-                 card["why"]) for card in cards]
+                 card["why"], self._said(card)) for card in cards]
         placed = {name for card in cards for name in card["mentions"]}
-        rows += [("–", text, "", "") for name, text in texts.items() if name not in placed]
+        rows += [("–", text, "", "", "") for name, text in texts.items() if name not in placed]
         words = table("cards", self.lang)
         numbers = [(words[key], given[key]["label"], given[key]["why"]) for key in NUMBERS if key in given]
-        html = html_table([words[f"column_{name}"] for name in ("card", "mentions", "perhaps", "why")], rows)
+        columns = 5 if any(row[-1] for row in rows) else 4
+        head = [words[f"column_{name}"] for name in ("card", "mentions", "perhaps", "why", "checklist")]
+        html = html_table(head[:columns], [row[:columns] for row in rows])
         if numbers:
             html += html_table([words["numbers"], words["number"], words["column_why"]], numbers)
         return section(html, self.lang)
+
+    def _said(self, card: Mapping[str, Any]) -> str:
+        """Return the questions that a card answers, with the answers."""
+        answers, said = table("cards.answer", self.lang), card["checklist"]
+        return " ".join(f"{word} {answers[said[name]]}." for name, word in table("cards.question", self.lang).items()
+                        if said.get(name) in answers)
 
 
 def _place(item: Item) -> Place:

@@ -85,6 +85,11 @@ test("doubts that go round in a circle, or to a card that is not there, do no ha
   assert.equal(count([card("1", ["M1"], { perhaps: 9 }), card("2", ["gone"])], NATO).apart, 1);
 });
 
+test("a card that answers questions stays when its last mention goes", () => {
+  const cards = [card("1", ["a"], { checklist: { named: "no" } })];
+  assert.deepEqual(on(put(cards, move(cards, "a", ""))), { 1: [] });
+});
+
 test("a merge or a doubt asks for a reason, and spaces are none", () => {
   assert.deepEqual([card("1", ["a"]), card("1", ["a", "b"]), card("1", ["a"], { perhaps: 2 })].map(asksWhy), [false, true, true]);
   assert.ok(lacksWhy(card("1", ["a", "b"], { why: " " })));

@@ -9,7 +9,7 @@ from kit.answers import Answers, Item
 from kit.article import read
 from kit.store import Store, open_store
 from kit.widgets import Cards
-from kit.wording import typeset
+from kit.wording import table, typeset
 
 HOSTILE = "<script>alert(1)</script>"
 TEXTS = ["un diplomate à Bruxelles", "Les responsables américains", "un diplomate européen de l’Otan", "un autre",
@@ -47,7 +47,7 @@ def texts(widget):
 
 
 def card(key, *mentions, **fields):
-    return {"key": key, "mentions": list(mentions), "perhaps": 0, "why": "", **fields}
+    return {"key": key, "mentions": list(mentions), "perhaps": 0, "why": "", "checklist": {}, **fields}
 
 
 def ids(widget):
@@ -113,6 +113,19 @@ def test_a_card_becomes_an_answer_in_the_order_of_the_text(article):
     assert widget.items == [card("2", "724-732", "959-971", perhaps=1, why="« cette »")]
 
 
+def test_ten_questions_are_answers_of_the_card_and_stand_in_the_page(article):
+    widget = cards(article)
+    said = {"named": "no", "knows": "unsaid"}
+    assert len(table("cards.question")) == 10
+    assert "Dix questions" not in widget.page()
+    send(widget, card("1", ids(widget)["un autre"], checklist=said))
+    (item,) = widget.store.answers.live()
+    assert item.attributes == {"mentions": "724-732"} | said
+    assert widget.items == [card("1", "724-732", checklist=said)]
+    shown = typeset("Est-elle nommée ? non. Dit-on comment elle le sait ? le texte ne le dit pas.", "fr")
+    assert shown in widget.page()
+
+
 def test_a_plural_makes_a_card_of_several_and_an_empty_card_has_no_place(article):
     widget = cards(article)
     send(widget, card("1", ids(widget)["ils"]), card("2", why="kept"))
@@ -122,7 +135,8 @@ def test_a_plural_makes_a_card_of_several_and_an_empty_card_has_no_place(article
 
 BAD = [
     card("0"), card("x"), card("1", "0-5"), card("1", "<b>"), card("1", perhaps="2"), card("1", perhaps=-1),
-    card("1", perhaps=True), {"key": "1"}, {"key": "least", "label": "many"}, {"key": "least", "label": 4}, {},
+    card("1", perhaps=True), card("1", checklist={"named": "perhaps"}), card("1", checklist={"mentions": "yes"}),
+    card("1", checklist=[3]), {"key": "1"}, {"key": "least", "label": "many"}, {"key": "least", "label": 4}, {},
 ]  # fmt: skip
 
 
