@@ -1,18 +1,20 @@
-"""Claim: a thousand sentences to label stand on the screen 20 times sooner than as ipywidgets ToggleButtons.
+"""Claim: 1,000 sentences or 10,000 words stand on the screen 20 times sooner than ToggleButtons; a key costs a frame.
 
-Run ``python bench/labeller.py [SENTENCES]``: in one JupyterLab and one Chromium, from the run of a cell to the
-last row on the screen, best of three, for both (a run of ipywidgets that loses messages and never ends counts for
-nothing); then what a key press costs the page with all of them there, for a label and for a walk to the next: the
-work (handlers, style and layout), and the time until the next frame has been shown, which no page brings below the
-time between two frames. Run it on a machine that does nothing else.
+Run ``python bench/widgets.py [SENTENCES] [WORDS]``: in one JupyterLab and one Chromium, from the run of a cell to the
+last row on the screen, best of three, for the labeller, the marker and ipywidgets (a run of ipywidgets that loses
+messages and never ends counts for nothing); then, with all of it there, what a key press costs: the work (handlers,
+style and layout), and all until the next frame has been painted, in a browser that waits for no screen; and what the
+page takes in memory more than an empty notebook. Run it on a machine that does nothing else.
 """
 
 import math
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 
+import psutil
 from playwright.sync_api import TimeoutError as TooLateError
 from playwright.sync_api import sync_playwright
 
@@ -27,7 +29,11 @@ THEIRS = """import ipywidgets as w
 rows = [s.text for s in kit.Labeller(kit.read(text=text, lang='fr'), lang='fr').units.values()]
 options = ['fait', 'prévision', 'jugement', 'intention']
 w.VBox([w.VBox([w.Label(row), w.ToggleButtons(options=options)]) for row in rows])"""
-LAST = {OURS: ".kit-row", THEIRS: ".widget-toggle-buttons"}
+ARTICLE = "import kit\nwords = ' '.join(f'La phrase {n} dit que le maire de la ville, hier soir, pourrait partir " \
+    "avec tous les siens, selon un proche.' for n in range(%d // 20))"
+MARKER = "kit.Marker(kit.read(text=words, lang='fr'), lang='fr')"
+LAST = {OURS: ".kit-row", THEIRS: ".widget-toggle-buttons", MARKER: ".kit-number"}
+BUDGET = 16  # milliseconds that a key press may take, 95 times of 100
 
 PATIENCE = 90_000  # milliseconds
 
@@ -51,16 +57,15 @@ watch();
 """
 
 # Watch each key press: the work it makes until the layout is known, and the end of the next frame.
-WATCH = """() => {
-    const root = document.querySelector('.kit-labeller');
+WATCH = """root => {
     let begin;
     window.addEventListener('keydown', () => { begin = performance.now(); }, true);
-    root.addEventListener('keydown', (event) => {
+    root.addEventListener('keydown', () => {
         root.getBoundingClientRect();
         const cost = { work: performance.now() - begin };
         requestAnimationFrame(() => {
             const after = new MessageChannel();
-            after.port1.onmessage = () => window.kitCosts.push({ ...cost, frame: performance.now() - event.timeStamp });
+            after.port1.onmessage = () => window.kitCosts.push({ ...cost, frame: performance.now() - begin });
             after.port2.postMessage(0);
         });
     });
@@ -82,38 +87,61 @@ def shown(notebook: OpenNotebook, index: int, code: str, count: int) -> float:
     return min(times)
 
 
-def press(notebook: OpenNotebook, keys: str, presses: int) -> list[dict[str, float]]:
-    """Press keys in turn, as fast as the page answers."""
+def press(notebook: OpenNotebook, what: str, keys: list[str], presses: int = 100) -> None:
+    """Press keys in turn, as fast as the page answers, and print what they cost."""
     page = notebook.page
     page.evaluate("() => { window.kitCosts = []; }")
     for n in range(presses):
         page.keyboard.press(keys[n % len(keys)])
         page.wait_for_function("n => window.kitCosts.length > n", arg=n)
-    return page.evaluate("() => window.kitCosts")
+    costs = page.evaluate("() => window.kitCosts")
+    for name in ("work", "frame"):
+        values = [cost[name] for cost in costs]
+        high = quantiles(values, n=20)[-1]
+        print(f"{what:17} {name:5}, ms: median {median(values):.1f}, 95th percentile {high:.1f} (at most {BUDGET})")
 
 
-def main(count: int) -> None:
-    """Print the two times, their ratio, and what a key press costs."""
+def memory() -> float:
+    """Return the megabytes that the page holds alone."""
+    processes = psutil.Process().children(recursive=True)
+    pages = [process for process in processes if "--type=renderer" in process.cmdline()]
+    return max(process.memory_full_info().uss for process in pages) / 1e6
+
+
+@contextmanager
+def jupyterlab(cells: list[str]):
+    """A notebook in a browser that paints as soon as it can."""
     lab = Lab(Path(tempfile.mkdtemp()))
     lab.start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
+        arguments = ["--no-sandbox", "--disable-frame-rate-limit", "--disable-gpu-vsync"]
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        notebook = OpenNotebook(lab, page, lab.put([TEXT % count, THEIRS, OURS], "bench/bench.ipynb"))
-        notebook.run(0)
-        theirs, ours = (shown(notebook, index, code, count) for index, code in ((1, THEIRS), (2, OURS)))
-        print(f"{count} sentences, ms: ToggleButtons {theirs:.0f}, ours {ours:.0f}, ratio {theirs / ours:.1f}")
-        page.locator(".kit-number").first.focus()
-        page.evaluate(WATCH)
-        for what, keys in (("label", "15"), ("walk", "n")):
-            costs = press(notebook, keys, 100)
-            for name in ("work", "frame"):
-                values = [cost[name] for cost in costs]
-                high = quantiles(values, n=20)[-1]
-                print(f"{what:5} {name:5}, ms: median {median(values):.1f}, 95th percentile {high:.1f}")
+        yield OpenNotebook(lab, page, lab.put(cells, "bench/bench.ipynb"))
         browser.close()
     lab.stop()
 
 
+def main(sentences: int, words: int) -> None:
+    """Print times, ratios, what a key press costs, and what the page takes."""
+    with jupyterlab([TEXT % sentences, ARTICLE % words, OURS, MARKER, THEIRS]) as notebook:
+        notebook.run(0)
+        notebook.run(1)
+        empty = memory()
+        for index, code, name, focus, count, keys in (
+            (2, OURS, "labeller", ".kit-number", sentences, {"label": "1 5", "walk": "n"}),
+            (3, MARKER, "marker", ".kit-text", words // 20, {"walk": "ArrowRight", "label": "ArrowRight 4 5"}),
+        ):
+            ours = shown(notebook, index, code, count)
+            print(f"{name}: {ours:.0f} ms to the screen, {memory() - empty:.0f} MB")
+            widget = notebook.output(index).locator(".kit-live")
+            widget.locator(focus).first.focus()
+            widget.evaluate(WATCH)
+            for what, typed in keys.items():
+                press(notebook, f"{name}, {what}", typed.split())
+        theirs, ours = shown(notebook, 4, THEIRS, sentences), shown(notebook, 2, OURS, sentences)
+        print(f"{sentences} sentences, ms: ToggleButtons {theirs:.0f}, ours {ours:.0f}, ratio {theirs / ours:.1f}")
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    main(*map(int, sys.argv[1:] or ("1000", "10000")))
