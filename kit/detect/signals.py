@@ -42,7 +42,9 @@ class Signals:
         self.demand = self.signs.patterns["demand"]
         self.quoted = _quoted_tokens(text)
         self._intentions = self._found(self._listed("promise", "plan"), self._intends)
-        self._futures = self._found([*self._future_forms(), *self._listed("going")], self._is_future)
+        self._futures = self._found(
+            [*self._future_forms(), *self._listed("going", "coming", "expect")], self._is_future
+        )
         self._judgements = self._found(self._listed("judgements", "predicates"), self._judges)
         self._theses = self._found(self._listed("theses"), self._argues)
 
@@ -67,13 +69,24 @@ class Signals:
         return self.text.forms[i + 1 : i + 1 + _NEAR]
 
     def _intends(self, i: int) -> bool:
-        """« a promis de venir », « compte demander », "plans to leave": the verb itself not quoted."""
+        """« a promis de venir », « promet une réponse », "plans to leave": the verb itself not quoted."""
         words, after = self.signs.words, self._after(i)
-        if self.quoted[i] or not words["no_plans"].isdisjoint(after[:2]):
+        if self.quoted[i] or not words["no_plans"].isdisjoint(after[:2]) or self._relative(i):
             return False
+        if i and self.text.forms[i - 1] in words["articles"]:  # "the plan to…" is a noun
+            return False
+        if self.text.forms[i] in words["oath"] and not words["gifts"].isdisjoint(after[:1]):
+            return True
+        if self.text.forms[i] in words["provide"]:  # « Le texte prévoit que… » tells what it says
+            return not words["promise_links"].isdisjoint(set(after[:3]) - {"que", "qu'"})
         if self.text.forms[i] in words["promise"]:
             return not words["promise_links"].isdisjoint(after[:3])
         return self._governs(after)
+
+    def _relative(self, i: int) -> bool:
+        """Tell a verb of a relative clause ("an aide, who did not want to be named") from that of the sentence."""
+        floor = self.text.bounds[self.text.sentence_of[i]][0]
+        return not self.signs.words["relatives"].isdisjoint(self.text.forms[max(floor, i - 5) : i])
 
     def _governs(self, after: list[str]) -> bool:
         """Tell whether an infinitive follows, nothing but small words between."""
@@ -83,7 +96,17 @@ class Signals:
 
     def _is_future(self, i: int) -> bool:
         words, after = self.signs.words, self._after(i)
-        return self.text.forms[i] not in words["going"] or self._governs(after)
+        if self._provided(i):
+            return False
+        if self.text.forms[i] in words["expect"]:  # "expect rates to be cut"
+            return "to" in self.text.forms[i + 1 : i + 2 + _NEAR]
+        return self.text.forms[i] not in words["going"] | words["coming"] or self._governs(after)
+
+    def _provided(self, i: int) -> bool:
+        """« Le texte prévoit que les aides seront versées »: what a text says is a fact."""
+        words, first = self.signs.words, self.text.bounds[self.text.sentence_of[i]][0]
+        before = self.text.forms[max(first, i - 12) : i]
+        return not words["provide"].isdisjoint(before) and not words["texts"].isdisjoint(before)
 
     def _judges(self, i: int) -> bool:
         """Tell a judgement; a plain predicate judges only after « est, semble… »."""

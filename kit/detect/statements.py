@@ -107,7 +107,7 @@ def _closing(k: int, quoted: Sequence[str]) -> int:
 
 def _opening(k: int, spoken: dict[int, list[Source]], quoted: Sequence[str]) -> int:
     """Return the sentence before a quotation, or in which it begins: « …, assure X. « … »."""
-    earlier = k - 1 if quoted[k] in ("continued", "closed", "whole") else -1
+    earlier = k - 1 if quoted[k] else -1
     while earlier >= 0 and earlier not in spoken and quoted[earlier] in ("continued", "opened", "whole", "closed"):
         earlier -= 1
     return earlier
@@ -127,7 +127,8 @@ def _status(signals: Signals, k: int, hedges: Sequence[Hedge], quoted: str) -> t
         return "non_assertive", "fragment", False
     if signals.intention(k):
         return "intention", "intention", False
-    return _content(signals, k, hedges, quoted != "" or signals.mostly_quoted(k))
+    begins = words[:1] in '«“"'
+    return _content(signals, k, hedges, quoted != "" or begins or signals.mostly_quoted(k))
 
 
 def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) -> tuple[str, str, bool]:

@@ -30,6 +30,21 @@ def statement(text, lang="fr"):
         ("Le mur menace.\n• Deux blessés", "fr", "non_assertive", "fragment"),
         ("« Ils ne nous écoutent pas et cela ne changera rien. »", "fr", "speculation", "future"),
         ("« Personne ne nous écoute dans cette ville depuis longtemps. »", "fr", "opinion", "quotation"),
+        ("La maire promet une réponse d’ici au 30 avril.", "fr", "intention", "intention"),
+        (
+            "« Ce projet est une aberration », tonnent les élus de toute la vallée, qui voteront.",
+            "fr",
+            "opinion",
+            "judgement",
+        ),
+        ("Le texte prévoit que les aides seront versées.", "fr", "fact", "checkable"),
+        ("La menace de fermer plane.", "fr", "fact", "checkable"),
+        ("Rates are expected to fall.", "en", "speculation", "future"),
+        ("The bank is likely to cut rates.", "en", "speculation", "future"),
+        ("Investors expect rates to be cut.", "en", "speculation", "future"),
+        ("The mayor promises an answer by 30 April.", "en", "intention", "intention"),
+        ("The shop is shut, said an aide, who did not want to be named.", "en", "fact", "checkable"),
+        ("The plan to cut fares passed.", "en", "fact", "checkable"),
         ("The council voted 12 to 7 for the plan.", "en", "fact", "checkable"),
         ("The line may reopen before summer.", "en", "speculation", "reservation"),
         ("Prices will rise again.", "en", "speculation", "future"),
@@ -76,6 +91,11 @@ def test_the_voice_and_its_reason(text, voice, reason):
 def test_a_quotation_over_several_sentences_has_one_voice():
     text = "« Le pont est vieux. Il a cent ans. Il tient encore », a dit un agent. « On verra bien. » Le maire se tait."
     assert [s.voice for s in scan(text, "fr").statements] == ["anonymous"] * 4 + ["journal"]
+
+
+def test_a_quotation_that_goes_on_after_its_speaker_keeps_the_voice():
+    text = "« Le pont est vieux », a dit un agent. « Il a cent ans. Il tient encore. » Le maire se tait."
+    assert [s.voice for s in scan(text, "fr").statements] == ["anonymous"] * 3 + ["journal"]
 
 
 def test_a_quotation_left_open_ends_with_its_paragraph():

@@ -41,6 +41,7 @@ class Antecedents:
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.met: dict[int, list[Referent]] = {}
+        self.speakers: set[Phrase] = set()
 
     def resolve(self, mention: Mention) -> tuple[Kind, Referent | None, bool]:
         """Return the kind of a mention, its antecedent, and whether it is an anaphor."""
@@ -54,6 +55,7 @@ class Antecedents:
             kind = self._kind(phrase, anaphor, found)
         else:
             kind = classify(shape, phrase)
+        self.speakers.add(phrase)
         self.met.setdefault(shape.text.sentence_of[phrase.first], []).append(Referent(phrase, kind))
         return kind, found, bool(anaphor) and anaphor != "other" and not (anaphor == "role" and not found)
 
@@ -63,7 +65,7 @@ class Antecedents:
 
     def heard(self, referent: Referent) -> bool:
         """Tell whether somebody has already spoken in the text."""
-        return any(met.phrase == referent.phrase for listed in self.met.values() for met in listed)
+        return referent.phrase in self.speakers
 
     def _anaphor(self, phrase: Phrase) -> str:
         """Say in which way a phrase points back: pronoun, latter, source, other, role, epithet; or not at all."""
@@ -105,10 +107,16 @@ class Antecedents:
     def _antecedent(self, phrase: Phrase, anaphor: str) -> Referent | None:
         shape = self.shape
         sentence = shape.text.sentence_of[phrase.first]
+        spare: Referent | None = None
         for k in self._earlier(sentence - (anaphor == "they"), _FAR_BACK.get(anaphor, _BACK)):
             for referent in self._candidates(k, phrase.first):
-                if self._fits(referent, phrase, anaphor):
+                if not self._fits(referent, phrase, anaphor) or spare and not self.heard(referent):
+                    continue
+                if k < sentence or not self._spoken_of(referent, phrase):
                     return referent
+                spare = referent
+        if spare:
+            return spare
         if shape.forms[phrase.first] in shape.lexicon.words["things"]:
             return next(self._bodies(sentence, phrase.first), None)
         if anaphor == "pronoun" and shape.forms[phrase.first] == "they":  # one person of unknown gender
@@ -116,6 +124,11 @@ class Antecedents:
         if anaphor == "epithet":
             return self._antecedent(phrase, "role")
         return self._antecedent(phrase, "someone") if anaphor == "source" else self._named(phrase, anaphor)
+
+    def _spoken_of(self, referent: Referent, phrase: Phrase) -> bool:
+        """Tell in "[The suspect] opened fire, she said" of whom it is said from who says it."""
+        after = self.shape.letters[phrase.first] == "Y" or self.shape.letters[phrase.first - 1] in ",>"
+        return after and referent.kind.source_class == "unnamed_individual" and not self.heard(referent)
 
     def _earlier(self, sentence: int, steps: int) -> Iterator[int]:
         """Give a sentence and those before it; what stands within a quotation costs no step."""

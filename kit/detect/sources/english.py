@@ -23,6 +23,7 @@ _MATTERS = frozenset("with about over against".split())
 _BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
 """A clause without "that"."""
 _FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
+_FIGURES = frozenset("figure number toll total cost count turnout crowd damage bill price odds".split())
 _FEELINGS = frozenset("concern concerns fear fears hope hopes doubt doubts regret anger support frustration".split())
 _QUESTIONS = frozenset("how why whether if what".split())
 
@@ -114,7 +115,7 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     phrase = forward(shape, group.stop)
     if phrase is None or phrase.stop > ceiling or not agrees(shape, phrase, group.number):
         return None
-    ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>()?!-àPtBR"
+    ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>()?!-àPtBRk"
     return _mention(phrase, group, "inverted") if ends and (quoted or speaks(shape, phrase, SPEAKERS)) else None
 
 
@@ -182,6 +183,8 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
+        return "object"
+    if "figure" in takes and "at" in forms[i : i + 8] and not _FIGURES.isdisjoint(forms[i : i + 5]):
         return "object"
     felt = forward(shape, i) if "claim" in takes else None
     if felt and not _FEELINGS.isdisjoint(forms[felt.first : felt.stop]):

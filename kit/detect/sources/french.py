@@ -29,7 +29,7 @@ _PRONOUN = re.compile("-(?:t-)?")
 _HEARER = re.compile("[BJt]*àD?[CI]+t?")
 _INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
-_AFTER_SUBJECT = frozenset(",.;:()>?!-àoPtBRd")
+_AFTER_SUBJECT = frozenset(",.;:()>?!-àoPtBRdg")
 _CLAIM_NOUNS = frozenset(
     "ce information informations accusation accusations affirmation version hypothèse critique critiques thèse".split()
     + "allégation allégations idée position argument propos chiffre constat explication analyse lecture".split()
@@ -61,7 +61,7 @@ def _mention(
 
 
 def _pronoun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
-    """« a-t-elle annoncé », « s'empressent-ils de souligner », « apprend-on de source proche »."""
+    """« a-t-elle annoncé », « s'empresse-t-elle de préciser », « apprend-on de source proche »."""
     at = shape.letters.find("Y", group.first, min(group.stop + 1, ceiling))
     if at < 0 or shape.letters[ceiling - 1] == "?" and group.left == floor:
         return None
@@ -100,12 +100,13 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     for _ in range(_MOST_BETWEEN):
         phrase = forward(shape, start)
         fits = phrase and phrase.stop <= ceiling and agrees(shape, phrase, group.number)
-        if phrase and fits and _follows(shape, group, phrase, opening, floor, ceiling):
+        if phrase and fits and shape.letters[start] != "w" and _follows(shape, group, phrase, opening, floor, ceiling):
             return _mention(phrase, group, "inverted", first=group.left - 1 if opening == "comme" else -1)
         between = _BETWEEN.match(shape.letters, start, limit)
-        if not between:
+        manner = start < limit and shape.letters[start] == "w" and shape.forms[start].endswith("ment")
+        if not between and not manner:
             return None
-        start = between.end()
+        start = between.end() if between else start + 1
     return None
 
 
@@ -115,7 +116,7 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
     while i > floor and letters[i - 1] == "B" and forms[i - 1] != "plus":
         i -= 1
     if i <= floor:
-        return "start" if i == group.first and "clause" in group.verb.takes and shape.text.capital(i) else ""
+        return "start" if i == group.first and "clause" in group.verb.takes else ""
     if forms[i - 1] == "comme" or forms[max(floor, i - 2) : i] == ["ainsi", "que"]:
         return "comme"
     if letters[i - 1] == "Q":
@@ -253,6 +254,10 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
         return True
     if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):
         return True
+    if group.verb.lemma == "voir" and "y" in shape.forms[group.left : group.first]:  # « d'autres y voient une chance »
+        return following in tuple("DeU")
+    if group.verb.lemma in shape.lexicon.words["minds"] and letters[group.left - 1 : group.left] == "R":
+        return False  # « la majorité, qui craint un vote sanction »
     named = forward(shape, k) if "claim" in takes else None
     if named and not _CLAIM_NOUNS.isdisjoint(shape.forms[named.first : named.stop]):
         return True

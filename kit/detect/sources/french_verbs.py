@@ -65,7 +65,7 @@ def _compound(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
 
 
 def _governed(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
-    """« a tenu à préciser », « s'empressent-ils de souligner », « consent-elle à déclarer »."""
+    """« a tenu à préciser », « s'empresse-t-elle de préciser », « consent-elle à déclarer »."""
     letters, forms = shape.letters, shape.forms
     j = i - 1
     if j > 0 and letters[j] in "dà":

@@ -14,7 +14,7 @@ _SOME_OF_THEM = "[DU]dP?S"
 """« certains d'entre eux », "one of them"."""
 _N = f"(?:[{NOUN}]|<D?[{NOUN}]{{1,4}}>)"
 _FORWARD = {
-    # after the verb: « affirme [un diplomate européen de l'Otan] à la presse »; a name takes no complement
+    # after the verb: « affirme [un cadre suisse de la Fifa] à la presse »; a name takes no complement
     "fr": re.compile(
         rf"T*C+(?![CHIOGbwd])(?:[KD]T*C+)*"
         rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=w)Kw)*"

@@ -27,6 +27,8 @@ _NUMBERED = re.compile("(?<=C)U(?=[C,.;:>)AVX]|$)")
 """« France 24 », « Europe 1 », « France 3 Alpes »: a number within a name."""
 _VERB_NAME = re.compile("(?<=C)X")
 """« Eric Lions »: a name that looks like a verb."""
+_SURNAME = re.compile("(?<=C)D[HIOw]")
+"""« Bruno Le Maire »."""
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
@@ -231,6 +233,7 @@ class Shape:
     def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
         letters = _NUMBERED.sub("C", _NO_VERB.sub("w", letters))
+        letters = _SURNAME.sub(lambda m: "CC" if self._capitals(*m.span()) else m[0], letters)
         letters = _VERB_NAME.sub(lambda m: "C" if self.text.capital(m.start()) else "X", letters)
         return _PARTICLE.sub(
             lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(m.start(), m.end() + (m[0] == "D")) else m[0],
