@@ -1,26 +1,18 @@
 """Settings of each student's own server; place it as ``<environment>/etc/jupyter/jupyter_server_config.py``.
 
-It runs as the student, when the student's server starts: the lessons are copied into the student's folder,
+It runs as the student, when the student's server starts: lessons and exercises are copied into the student's folder,
 never over what is there, so that the originals inside the environment stay read-only for everybody.
 """
 
 import os
-import shutil
 from pathlib import Path
 
 from kit.commands.lab import lay_lessons, lay_settings
-from kit.exercise import EXERCISES
 
 c = get_config()  # noqa: F821 - JupyterHub and Jupyter Server give it
 
 HOME = Path(os.environ.get("KIT_WORK", "."))
 lay_lessons(HOME)
-for source in EXERCISES.glob("*/*.ipynb"):
-    target = HOME / "exercises" / source.relative_to(EXERCISES)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-
 lay_settings()  # in the language of $KIT_LANG
 c.LabApp.extension_manager = "readonly"
 c.ServerApp.terminals_enabled = False

@@ -46,7 +46,7 @@ def test_an_installed_kit_works_without_its_checkout(wheel, tmp_path):
     assert where.startswith(str(site))
     characters, lessons, *exercises = said.split()
     assert int(characters) > 1000
-    assert int(lessons) == len(list(ROOT.glob("notebooks/*/*.ipynb")))
+    assert int(lessons) == sum(len(list(ROOT.glob(f"{folder}/*/*.ipynb"))) for folder in ("notebooks", "exercises"))
     assert set(exercises) == {path.parent.name for path in ROOT.glob("exercises/*/exercise.toml")}
 
 

@@ -1,12 +1,13 @@
-"""``kit lab [FOLDER]``: lay the lessons into a work folder and open JupyterLab on the first one.
+"""``kit lab [FOLDER]``: lay the lessons and exercises into a work folder and open JupyterLab on the first page.
 
 JupyterLab listens on this machine only, its token stays on, and it asks the network for nothing.
 """
 
 import argparse
+import json
 import os
-import shutil
 from pathlib import Path
+from typing import Any
 
 from kit.errors import UsageError
 from kit.exercise import EXERCISES
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def lay_lessons(folder: Path) -> int:
-    """Copy each lesson that `folder` does not have yet; what is there is never touched.
+    """Copy each lesson and exercise that `folder` does not have yet, not yet run; what is there is never touched.
 
     Parameters
     ----------
@@ -58,17 +59,30 @@ def lay_lessons(folder: Path) -> int:
         Where nothing can be written there.
     """
     count = 0
-    for lesson in sorted(LESSONS.glob("*/*.ipynb")):
-        target = folder / "notebooks" / lesson.relative_to(LESSONS)
-        if target.exists():
-            continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(lesson, target)
-        except OSError as error:
-            raise UsageError(say("lab.cannot_write", folder=folder, reason=error.strerror)) from error
-        count += 1
+    for name, source in (("notebooks", LESSONS), ("exercises", EXERCISES)):
+        for notebook in sorted(source.glob("*/*.ipynb")):
+            target = folder / name / notebook.relative_to(source)
+            if target.exists():
+                continue
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(json.dumps(blank(notebook), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            except OSError as error:
+                raise UsageError(say("lab.cannot_write", folder=folder, reason=error.strerror)) from error
+            count += 1
     return count
+
+
+def blank(path: Path) -> dict[str, Any]:
+    """Return a notebook as it was before anybody ran it: no outputs, counts or widget state."""
+    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"] = {name: notebook["metadata"][name] for name in ("kernelspec", "language_info")
+                            if name in notebook["metadata"]}
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return notebook
 
 
 def lay_settings() -> None:

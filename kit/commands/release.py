@@ -15,10 +15,10 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping, Set
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from kit.article import LIBRARY, library, read
 from kit.checked import near
+from kit.commands.lab import blank
 from kit.errors import UsageError
 from kit.exercise import EXERCISES, LESSONS, exercises, lessons
 from kit.wording import LANGUAGES, language, say
@@ -95,7 +95,7 @@ def release(out: Path, without: Collection[str] = ()) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target)
         if source.suffix == ".ipynb":
-            target.write_text(_blank(source, without, phrases), encoding="utf-8")
+            target.write_text(_without(source, without, phrases), encoding="utf-8")
         elif source.parent == LESSONS:
             target.write_text(_on_another(source, without, others), encoding="utf-8")
         elif source.name == "postBuild":  # Binder's menus are in the language of whoever releases
@@ -129,21 +129,16 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     return zip(*(words[n:] for n in range(QUOTED)), strict=False)
 
 
-def _blank(path: Path, without: Collection[str], phrases: Set[tuple[str, ...]]) -> str:
-    """Return a notebook as it was before anybody ran it: no outputs, counts or widget state.
+def _without(path: Path, without: Collection[str], phrases: Set[tuple[str, ...]]) -> str:
+    """Return a notebook that nobody has run.
 
     Cells of code that name an article of `without` are left out, and lines of prose that name or quote one.
     """
-    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    notebook["metadata"] = {name: notebook["metadata"][name] for name in ("kernelspec", "language_info")
-                            if name in notebook["metadata"]}
+    notebook = blank(path)
     for cell in notebook["cells"]:
         pieces = ["".join(cell["source"])] if cell["cell_type"] == "code" else "".join(cell["source"]).splitlines(True)
-        kept = [piece for piece in pieces
-                if phrases.isdisjoint(_runs(piece)) and not any(name in piece for name in without)]
-        cell |= {"metadata": {}, "source": kept}
-        if cell["cell_type"] == "code":
-            cell |= {"outputs": [], "execution_count": None}
+        cell["source"] = [piece for piece in pieces
+                          if phrases.isdisjoint(_runs(piece)) and not any(name in piece for name in without)]
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["source"]]
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 

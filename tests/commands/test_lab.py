@@ -1,3 +1,4 @@
+import json
 import os
 
 import pytest
@@ -7,20 +8,36 @@ from kit.commands import lab
 from kit.errors import UsageError
 
 
+def run_notebook(source: str) -> str:
+    """A notebook as somebody left it."""
+    cell = {"cell_type": "code", "id": "a", "source": source, "execution_count": 3, "metadata": {"collapsed": True},
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": "a solution"}]}
+    metadata = {"kernelspec": {"name": "python3"}, "widgets": {"state": {}}}
+    return json.dumps({"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
 @pytest.fixture
 def lessons(tmp_path, monkeypatch):
-    """Two lessons to copy, whatever the checkout holds."""
+    """Two lessons and an exercise to copy, whatever the checkout holds."""
     folder = tmp_path / "shipped"
-    for name in ("fr/00-welcome.ipynb", "en/00-welcome.ipynb"):
+    for name in ("notebooks/fr/00-welcome.ipynb", "notebooks/en/00-welcome.ipynb", "exercises/01-x/fr.ipynb"):
         (folder / name).parent.mkdir(parents=True)
-        (folder / name).write_text(name, encoding="utf-8")
-    monkeypatch.setattr(lab, "LESSONS", folder)
+        (folder / name).write_text(run_notebook(name), encoding="utf-8")
+    (folder / "exercises/01-x/key.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(lab, "LESSONS", folder / "notebooks")
+    monkeypatch.setattr(lab, "EXERCISES", folder / "exercises")
     return folder
 
 
-def test_lessons_are_laid_into_a_new_folder(lessons, tmp_path):
-    assert lab.lay_lessons(tmp_path / "new" / "work") == 2
-    assert (tmp_path / "new/work/notebooks/en/00-welcome.ipynb").read_text(encoding="utf-8") == "en/00-welcome.ipynb"
+def test_lessons_and_exercises_are_laid_into_a_new_folder_as_nobody_has_run_them(lessons, tmp_path):
+    work = tmp_path / "new" / "work"
+    assert lab.lay_lessons(work) == 3
+    assert sorted(path.relative_to(work).as_posix() for path in work.rglob("*.*")) == [
+        "exercises/01-x/fr.ipynb", "notebooks/en/00-welcome.ipynb", "notebooks/fr/00-welcome.ipynb"]
+    notebook = json.loads((work / "exercises/01-x/fr.ipynb").read_text(encoding="utf-8"))
+    assert notebook["metadata"] == {"kernelspec": {"name": "python3"}}
+    assert notebook["cells"] == [{"cell_type": "code", "id": "a", "source": "exercises/01-x/fr.ipynb", "metadata": {},
+                                  "outputs": [], "execution_count": None}]
 
 
 def test_what_a_student_has_written_is_never_overwritten(lessons, tmp_path):
