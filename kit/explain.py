@@ -5,13 +5,14 @@ is named, so that it can still be found.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from kit.answers import Item
 from kit.article import METADATA, Article, Sentence
 from kit.charts import Picture
+from kit.exercise import Part
 from kit.key import Key, KeyItem
 from kit.marked import article_page, html_table, inside, section, word
 from kit.scoring import Outcome
@@ -74,6 +75,12 @@ def _note(lang: str, key: str = "one_reading") -> str:
     return f'<p class="kit-note">{escape(say(f"lesson.{key}", lang))}</p>'
 
 
+def fold(title: str, text: str) -> str:
+    """Hide a text behind its title."""
+    return (f'<details><summary data-lm-suppress-shortcuts="true">{escape(title)}</summary>'
+            f"<p>{escape(text)}</p></details>")
+
+
 def message(key: str, lang: str) -> Picture:
     """Return one sentence of the lesson's own."""
     words = say(f"lesson.{key}", lang)
@@ -83,6 +90,21 @@ def message(key: str, lang: str) -> Picture:
 def _picture(key: str, html: str, lang: str) -> Picture:
     title = say(f"lesson.{key}", lang)
     return Picture(section(f"<p><b>{escape(title)}</b></p>{html}", lang, "lesson"), title)
+
+
+def progress(parts: Iterable[Part], items: Collection[Item], lang: str) -> Picture:
+    """Say how far each part of a task has been taken, where nothing says what is right."""
+    rows = "".join(f"<li>{escape(part.prompt.get(lang, part.id))} <b>{escape(_done(part, items, lang))}</b></li>"
+                   for part in parts)
+    words = say("lesson.no_key", lang)
+    return Picture(_picture("progress", f"<p>{escape(words)}</p><ul>{rows}</ul>", lang).html, words)
+
+
+def _done(part: Part, items: Iterable[Item], lang: str) -> str:
+    if part.layer != "text":
+        return say("lesson.marks_done", lang, n=sum(item.layer == part.layer for item in items))
+    written = next((item.why for item in items if item.id == f"text:{part.id}"), "")
+    return say("lesson.words_done", lang, n=len(written.split()), of=part.words)
 
 
 def identity(article: Article, lang: str) -> Picture:

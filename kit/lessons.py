@@ -7,7 +7,6 @@ The key is opened in the kernel alone; what the browser gets of it is about sent
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from kit.detect import scan
 from kit.detect.language import identify
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
-from kit.explain import HandIn, explain, identity, message, solve
+from kit.explain import HandIn, explain, fold, identity, message, progress, solve
 from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
 from kit.marked import article_page, inside, section, unit_at, word
@@ -105,11 +104,11 @@ class Lesson:
 
     # ---- reading and marking
 
-    def read(self, units: str = "") -> Picture:
-        """Show the numbered text, its oddities under the sentences they stand in."""
+    def read(self, units: str = "", flags: bool = True) -> Picture:
+        """Show the numbered text, with or without its oddities under the sentences they stand in."""
         picked = pick_units(self.units, units)
-        flags = [flag for flag in self.article.flags if flag.shown]
-        html = article_page(self.article, picked, (), self.lang, flags)
+        shown = [flag for flag in self.article.flags if flags and flag.shown]
+        html = article_page(self.article, picked, (), self.lang, shown)
         return Picture(html, f"{self.article.id}, {picked[0].id}-{picked[-1].id}")
 
     def mark(self, units: str = "", layer: str | None = None) -> Marker:
@@ -168,10 +167,10 @@ class Lesson:
     # ---- looking back
 
     def check(self, units: str = "", layer: str | None = None) -> Picture:
-        """Explain each mark beside the key's reading; what is not yet done is not wrong."""
+        """Explain each mark beside the key's reading; without a key, say what is done."""
         key = self._key()
         if key is None:
-            return message("no_key", self.lang)
+            return progress(self.exercise.parts, self._answers(), self.lang)
         layers = {part.layer for part in self._marked(layer, JUDGED)}
         return explain(score(self._answers(), key, pick_units(self.units, units), layers), self.lang)
 
@@ -182,7 +181,7 @@ class Lesson:
                  if not hint.unit or (self._own and hint.unit in names)]
         if not hints:
             return message("no_hint", self.lang)
-        folds = "".join(_fold(self._hint_title(hint.unit), hint.says[self.lang]) for hint in hints)
+        folds = "".join(fold(self._hint_title(hint.unit), hint.says[self.lang]) for hint in hints)
         return Picture(section(folds, self.lang, "lesson"), f"{len(hints)} × {say('lesson.hint', self.lang)}")
 
     def _hint_title(self, unit: str) -> str:
@@ -233,6 +232,8 @@ class Lesson:
             Where there is no such file, or it is about another text.
         """
         layer = layer or self._marked(among=JUDGED)[0].layer
+        if layer == "people":  # who is who has no place in the text that another reading could share
+            return message("compare_people", self.lang)
         picked = pick_units(self.units, units)
         mine = [item for item in self._answers() if item.layer == layer and inside(item, picked)]
         if not mine:
@@ -292,8 +293,3 @@ class Lesson:
         for widget in tuple(self._store.watchers):
             widget.show()
         return HandIn(self._store, self.lang, problem)
-
-
-def _fold(title: str, text: str) -> str:
-    return (f'<details><summary data-lm-suppress-shortcuts="true">{escape(title)}</summary>'
-            f"<p>{escape(text)}</p></details>")

@@ -40,6 +40,18 @@ def test_the_text_is_read_with_its_numbers_and_its_oddities(lesson):
     assert "prendra du - et la question" in page
 
 
+def test_the_text_is_first_read_without_its_oddities(lesson):
+    page = html(lesson.read("S1-S4", flags=False))
+    assert "kit-flag" not in page
+    assert "prendra du - et la question" in page
+
+
+def test_an_identity_card_says_what_is_absent(lesson):
+    assert html(lesson.picture("identity")).count("absent de la copie") == 6
+    other = kit.lesson("02-sources", lang="en", article="valmere-pool")
+    assert "The Valmere Gazette" in html(other.picture("identity"))
+
+
 def test_one_phenomenon_is_noted_once_with_the_sentences_of_its_other_places(lesson):
     page = html(lesson.read())
     assert len(re.findall(r"<b>«\sotan\s»", page, re.IGNORECASE)) == 1
@@ -196,6 +208,8 @@ def test_a_text_of_ones_own_has_no_key_and_says_so(tmp_path):
     put(own, "Un voisin", "unnamed_individual")
     for answer in (own.check(), own.solution()):
         assert "pas de corrigé" in repr(answer)
+    assert "Marques : 1" in html(own.check()).replace("\u00a0", " ")
+    assert "Mots : 0 (environ 60 demandés)" in html(own.check()).replace("\u00a0", " ")
     assert "Un voisin" in own.compare().page()
 
 
