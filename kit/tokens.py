@@ -187,6 +187,7 @@ _BULLET = re.compile(r"[-–—•*·▪►]\s")
 _BEFORE_NAME = frozenset({
     "m", "mm", "dr", "pr", "prof", "mgr", "st", "ste", "cf", "chap", "ch", "fig", "vol", "pp", "env", "mr", "mrs", "ms",
     "sr", "jr", "gen", "col", "lt", "sgt", "capt", "cpl", "adm", "rep", "sen", "gov", "rev", "hon", "vs", "janv",
+    "const", "coun", "cllr", "det", "insp", "supt", "calif", "colo", "conn", "fla", "ariz", "mich", "minn", "tenn",
     "févr", "juil", "déc", "av", "bd", "jan", "feb", "apr", "aug", "sept", "oct",
 })
 """Abbreviations that a capital follows within the sentence, in French or English."""

@@ -157,8 +157,11 @@ def _body(shape: Shape, phrase: Phrase, plural: bool) -> str:
     """Tell whether a body is the only one of its kind (« la gendarmerie ») or bears a name."""
     words, forms = shape.lexicon.words, shape.forms
     named = "C" in shape.letters[slice(*core(shape, phrase))] or forms[head(shape, phrase)] in words["always_named"]
+    if forms[head(shape, phrase)] in words["crowds"]:
+        return "unnamed_group"
+    both = re.match("DIKD?I", shape.letters[phrase.first : phrase.stop])  # "the league and the union"
     if plural:
-        return "named_institution" if named else "unnamed_group"
+        return "named_institution" if named or both and forms[phrase.first] in words["definite"] else "unnamed_group"
     indefinite = shape.letters[phrase.first] == "D" and forms[phrase.first] not in words["definite"]
     return (
         "unnamed_group" if indefinite and "C" not in shape.letters[phrase.first : phrase.stop] else "named_institution"
@@ -182,9 +185,19 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "unnamed_group"
     if re.search("CwC", shape.letters[first:stop]) or any(forms[i].isdigit() for i in names):  # « France 24 »
         return "named_institution"
-    if any(forms[i] in words["bodies"] for i in names) or all(forms[i] in words["places"] for i in names):
+    if any(_is_body(shape, i) for i in names) or all(forms[i] in words["places"] for i in names):
         return "named_institution"
     return "named_institution" if any(_initials(shape, i) for i in names) else "named_person"
+
+
+def _is_body(shape: Shape, i: int) -> bool:
+    """Tell whether a name is that of a body: "Ford", but not in a text that speaks of Doug Ford."""
+    form, words = shape.forms[i], shape.lexicon.words
+    if form not in words["bodies"] or form not in words["surnames"]:
+        return form in words["bodies"]
+    before = (shape.letters[j - 1] in "TH" or shape.letters[j - 1] == "C" and not _listed(shape, j - 1, j)
+              for j in shape.text.index[form] if j)  # fmt: skip
+    return not any(before)
 
 
 def _initials(shape: Shape, i: int) -> bool:

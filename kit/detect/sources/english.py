@@ -12,7 +12,7 @@ from kit.detect.sources.subjects import subject_before, supposed
 from kit.lexicon import Verb
 
 _COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
-_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT}|,[^,;:.<>]{{1,12}},(?=Q))*")
+_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT}|,[Bk]{{1,2}},|,[^,;:.<>]{{1,12}},(?=Q))*")
 _ENDS = re.compile(rf"(?:[BtU]|d[DU]*[{NOUN}]+|{_COMPLEMENT})*(?:[.,;>\-?!:]|$)")
 _CLAUSE = re.compile(",?[<Q]|:")
 _QUOTATION = re.compile(",[<Q]|[:<]")
@@ -180,11 +180,14 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
         return ""
     if "bare" in takes and speaks(shape, subject, "O") and not _FURTHER.match(letters, i, limit):  # "showed support"
         return ""
+    i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
     if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
         return "object"
     if "figure" in takes and "at" in forms[i : i + 8] and not _FIGURES.isdisjoint(forms[i : i + 5]):
+        return "object"
+    if "label" in takes and _labels(shape, i, limit):
         return "object"
     felt = forward(shape, i) if "claim" in takes else None
     if felt and not _FEELINGS.isdisjoint(forms[felt.first : felt.stop]):
@@ -192,6 +195,12 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if "object" in takes and letters[i : i + 1] in tuple("DCHIOGUwS"):
         return "object"
     return "object" if "of" in takes and i < limit and forms[i] in ("of", "about", "against", "for") else ""
+
+
+def _labels(shape: Shape, i: int, limit: int) -> bool:
+    """Read "called [the statements] [an open threat]": two noun phrases in a row."""
+    named = forward(shape, i)
+    return named is not None and named.stop < limit and shape.forms[named.stop] in ("a", "an")
 
 
 def _tells(shape: Shape, group: Group, limit: int) -> bool:

@@ -163,7 +163,7 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     if not kind or not agrees(shape, subject, group.number):
         return None
     words, noun = shape.lexicon.words, shape.forms[head(shape, subject)]
-    if noun in words["mute"] or noun in words["courts"] and group.verb.lemma == "condamner":
+    if noun in words["mute"] or noun in words["courts"] and (kind == "object" or group.verb.lemma == "condamner"):
         return None
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
     if speaks(shape, subject, SPEAKERS if needs_speaker else SPEAKERS + "w"):

@@ -13,10 +13,12 @@ LONGEST = 40
 _SOME_OF_THEM = "[DU]dP?S"
 """« certains d'entre eux », "one of them"."""
 _N = f"(?:[{NOUN}]|<D?[{NOUN}]{{1,4}}>)"
+_LONG_ASIDE = re.compile(r"\([^()]{4,}\)$")
+_ASIDE = r"\([^()AVX]{1,14}\)"
 _FORWARD = {
     # after the verb: « affirme [un cadre suisse de la Fifa] à la presse »; a name takes no complement
     "fr": re.compile(
-        rf"T*C+(?![CHIOGbwd])(?:[KD]T*C+)*"
+        rf"T*C+(?![CHIOGbwd])(?:[KD]{{1,2}}T*C+)*"
         rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=w)Kw)*"
     ),
     "en": re.compile(
@@ -26,17 +28,17 @@ _FORWARD = {
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
     "fr": re.compile(
-        rf"{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S|\({_N}+\){_N}*)*"
+        rf"{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S|{_ASIDE}{_N}*)*"
     ),
     "en": re.compile(
-        rf"{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S|\({_N}+\){_N}*)*"
+        rf"{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S|{_ASIDE}{_N}*)*"
     ),
 }
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile("[^deàoPK(]*")}
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
 _HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
-_INSIDE = re.compile(rf"[(<][{NOUN}]+[)>]$")
+_INSIDE = re.compile(rf"<D?[{NOUN}]+>$|\([^()AVX]+\)$")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}
 
@@ -79,7 +81,7 @@ def _edge(shape: Shape, stop: int, floor: int) -> int:
     letters, edge = shape.letters, stop
     while edge > floor:
         letter = letters[edge - 1]
-        inside = _INSIDE.search(letters, max(floor, edge - 6), edge) if letter in ")>" else None
+        inside = _INSIDE.search(letters, max(floor, edge - 16), edge) if letter in ")>" else None
         if inside:
             edge = inside.start()
         elif _bounds(shape, edge - 1):
@@ -103,6 +105,8 @@ def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
     letters = shape.letters
     named = _PERSON.match(letters, first, stop)
     stop = named.end() if named else stop
+    aside = _LONG_ASIDE.search(letters, first, stop)
+    stop = aside.start() if aside else stop
     while stop > first + 1 and letters[stop - 1] in "tUDedàosK":
         stop -= 1
     return Phrase(first, stop) if _HOLDS.search(letters, first, stop) else None

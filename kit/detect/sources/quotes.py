@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.detect.sources.classes import classify
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, forward, head, is_plural, speaks
 from kit.detect.sources.shape import Shape
@@ -12,6 +13,8 @@ from kit.detect.sources.shape import Shape
 _COLON = re.compile(r":(?:\([^()]{,30}\))?<")
 _LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
 _DASH = re.compile("(>[.,]?)?[-(](?=[DTHGCObI])")
+_SIGNED = re.compile(":T*C{2,3}$")
+"""A headline that ends in « : Jean Dupont »."""
 _TITLE = re.compile(r"(?:\([^()AVX]*\))?(?:,[^AVX]*)?")
 _INCISE = {
     "fr": re.compile(">[,.]?(J*(?:A[BY]*w|[XVw]Y?)B*)"),
@@ -49,6 +52,13 @@ def attributions(shape: Shape) -> Iterator[Mention]:
         phrase, stop = forward(shape, dash.end()), bounds[shape.text.sentence_of[dash.end()]][1]
         if phrase and _signs(shape, phrase, stop, dash[1] is not None):
             yield Mention(phrase, Phrase(dash.end() - 1, dash.end()), "neutral", f"{lang}.dash")
+    for k, (first, stop) in enumerate(bounds):
+        name = (
+            _SIGNED.search(letters, max(first, stop - 5), stop) if shape.text.sentences[k].kind == "heading" else None
+        )
+        phrase = forward(shape, name.start() + 1) if name and name.start() > first + 4 else None
+        if name and phrase and phrase.stop == stop and classify(shape, phrase).source_class == "named_person":
+            yield Mention(phrase, Phrase(name.start(), name.start() + 1), "neutral", f"{lang}.colon")
     for k, (first, stop) in enumerate(bounds if lang == "en" else ()):
         colon = letters.find(":", first, min(first + 4, stop - 2))
         phrase = forward(shape, first) if colon > 0 and shape.text.sentences[k].kind == "heading" else None
@@ -91,7 +101,7 @@ def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:
     after = shape.letters[phrase.stop : phrase.stop + 1] if phrase.stop < stop else ""
     closed = after == ")" and phrase.stop + 1 >= stop
     if quoted:
-        return (after in ("", ",", "(") or closed) and speaks(shape, phrase, "HGITC")
+        return (after in ("", ",", "(", "à") or closed) and speaks(shape, phrase, "HGITC")
     heading = shape.text.sentences[shape.text.sentence_of[phrase.first]].kind == "heading"
     return heading and (phrase.stop == stop or closed) and _anonymous(shape, phrase)
 

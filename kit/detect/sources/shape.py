@@ -25,8 +25,8 @@ SPEAKERS = "HGIOCbT"
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
 _NUMBERED = re.compile("(?<=C)U(?=[C,.;:>)AVX]|$)")
 """« France 24 », « Europe 1 », « France 3 Alpes »: a number within a name."""
-_VERB_NAME = re.compile("(?<=C)X")
-"""« Eric Lions »: a name that looks like a verb."""
+_VERB_NAME = re.compile("(?<=C)X|(?<=[HTI])X(?=C)")
+"""« Eric Lions », "quarterback Drew Brees": a name that looks like a verb."""
 _SURNAME = re.compile("(?<=C)D[HIOw]")
 """« Bruno Le Maire »."""
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")

@@ -103,7 +103,7 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
 
 def _aside(letters: str) -> str:
     """Say what stands between two commas: a noun phrase, a relative clause, a complement, or a whole clause."""
-    if not letters or letters[0] in "RgB":
+    if not letters or letters[0] in "RgB" or letters.startswith("SB"):
         return "aside"
     if letters[0] in "PàodJ":
         return "aside" if not re.search("[AVX]", letters.split("R")[0]) else "clause"
