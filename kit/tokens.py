@@ -178,9 +178,10 @@ def tokenize(text: str) -> list[Token]:
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _CLOSERS = r"""(?:\s?[»”]|["'’)\]])*+"""
 _FINAL = re.compile(rf"[.!?…:;]{_CLOSERS}$")
-# Possessive and looking behind: a run of ten million full stops costs one step each.
+# Possessive, and looking behind the first mark, so that a run of ten million full stops costs one step each; the mark
+# comes before that look, because only then does the search leap from mark to mark.
 _STOP = re.compile(
-    rf"""(?P<stop>(?<!\.)\.++|(?<![!?…])[!?…]++){_CLOSERS}(?P<gap>\s++)(?:[«“"‘'’(\[–—-]\s?)*+(?P<next>\w+)"""
+    rf"""(?P<stop>[.!?…](?<![.!?…]{{2}})[.!?…]*+){_CLOSERS}(?P<gap>\s++)(?:[«“"‘'’(\[–—-]\s?)*+(?P<next>\w+)"""
 )
 _BULLET = re.compile(r"[-–—•*·▪►]\s")
 # fmt: off
