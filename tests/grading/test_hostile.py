@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from kit.answers import MIME
 from kit.errors import SubmissionError
-from kit.exercise import load_exercise
+from kit.exercise import EXERCISES, load_exercise
 from kit.grading.gradebook import grade_class
-from kit.grading.marking import load_marking
+from kit.grading.marking import grade_copy, load_marking
 from kit.grading.sheet import read_sheet
 from kit.grading.submissions import MOST_BYTES, collect, read_answers
 from kit.report.feedback import feedback
@@ -198,6 +198,51 @@ def test_answers_changed_anywhere_are_answers_or_a_stated_problem(data_):
     place = content if data_.draw(st.booleans()) else data_.draw(st.sampled_from(content["items"]))
     place[data_.draw(st.sampled_from([*place, "new"]))] = data_.draw(JSON)
     read_or_refuse(json.dumps(content).encode(), ".json")
+
+
+@given(st.data())
+def test_a_notebook_changed_anywhere_is_answers_or_a_stated_problem(data_):
+    read_or_refuse(mutated(data_, notebook(sample("wrong.fr"), sample())), ".ipynb")
+
+
+def mutated(data_, content):
+    """Bytes with some pieces cut out, doubled, exchanged or overwritten, as a bad disk or a clever student would."""
+    content = bytearray(content)
+    for _ in range(data_.draw(st.integers(1, 6))):
+        at = data_.draw(st.integers(0, len(content)))
+        piece = data_.draw(st.one_of(st.binary(max_size=8), st.sampled_from(PIECES),
+                                     st.integers(0, 200).map(lambda n, at=at: bytes(content[at - n:at]))))
+        content[at:at + data_.draw(st.integers(0, 40))] = piece
+    return bytes(content)
+
+
+PIECES = [b"null", b"[", b"]}", b"{", b'":', b'"', b",", b"-1", b"1e999", b"NaN", b"true", b'{"a":1,"a":2}', b"\\ud800",
+          b"\xff", b"\0", b'"deleted": 5', b'"items": {}', b'"rev": 9.5', b"99999999999999999999999", b'"start": null']
+
+
+@pytest.mark.long
+@given(st.data())
+@settings(max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_long_rain_of_broken_bytes(data_):
+    sources = sorted(EXERCISES.glob("*/??.ipynb")) + sorted(EXERCISES.glob("*/samples/*.json"))
+    whole = [path.read_bytes() for path in sources]
+    real = data_.draw(st.sampled_from([*whole, notebook(sample(), sample("wrong.fr"))]))
+    read_or_refuse(mutated(data_, real), data_.draw(st.sampled_from([".json", ".ipynb"])))
+
+
+@pytest.mark.long
+@given(st.data(), JSON)
+@settings(max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_long_rain_of_answers_changed_anywhere_is_graded_or_stated(tmp_path_factory, data_, value):
+    content = sample(data_.draw(st.sampled_from(["good.fr", "wrong.fr", "good.en"])))
+    place = data_.draw(st.sampled_from([content, *content["items"]]))
+    place[data_.draw(st.sampled_from([*place, "new"]))] = value
+    top = tmp_path_factory.getbasetemp() / "rain"
+    write(top, {FILE: json.dumps(content).encode()})
+    graded = grade_copy(top, collect(top)[0], MARKING)
+    assert graded.status != "refused" or graded.problems
+    assert graded.points >= 0
+    assert feedback(graded, MARKING) if graded.answers else graded.points == 0
 
 
 def read_or_refuse(content, suffix):
