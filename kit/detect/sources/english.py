@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
-from kit.detect.sources.subjects import subject_before, supposed
+from kit.detect.sources.subjects import meets, subject_before, supposed
 from kit.lexicon import Verb
 
 _COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
@@ -23,8 +23,6 @@ _MATTERS = frozenset("with about over against".split())
 _BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
 """A clause without "that"."""
 _FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
-_FIGURES = frozenset("figure number toll total cost count turnout crowd damage bill price odds".split())
-_FEELINGS = frozenset("concern concerns fear fears hope hopes doubt doubts regret anger support frustration".split())
 _QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -126,8 +124,9 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
         return None
     if shape.forms[group.stop - 1] == "heard":
         court = shape.forms[head(shape, subject)] in shape.lexicon.words["courts"]
+        before = shape.letters[max(subject.first - 1, 0)]
         reports = (
-            _ENDS.match(shape.letters, group.stop, ceiling)
+            (before in ",>-" and _ENDS.match(shape.letters, group.stop, ceiling))
             or shape.letters[group.stop] in "Qk"
             or shape.forms[group.stop] in _QUESTIONS
         )
@@ -165,7 +164,8 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if (spoken or "partial" in takes) and _QUOTES_LATER.match(letters, i, limit):
         return "clause"
     if "hearer" in takes and letters[i : i + 1] in tuple("DCHIOSGwU"):
-        return "clause" if _tells(shape, group, limit) and not speaks(shape, subject, "O") else ""
+        known = speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S"
+        return "clause" if known and _tells(shape, group, subject, limit) else ""
     if _after_claim(shape, group, subject, floor, ceiling):
         known = (
             speaks(shape, subject, SPEAKERS)
@@ -181,19 +181,24 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     if "bare" in takes and speaks(shape, subject, "O") and not _FURTHER.match(letters, i, limit):  # "showed support"
         return ""
     i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
-    if "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
+    further = letters[i : i + 1] not in ("à", "P", "t") or _FURTHER.match(letters, i, limit)  # "reported to police."
+    if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
         return "object"
-    if "figure" in takes and "at" in forms[i : i + 8] and not _FIGURES.isdisjoint(forms[i : i + 5]):
+    if (
+        "figure" in takes
+        and "at" in forms[i : i + 8]
+        and not shape.lexicon.words["counts"].isdisjoint(forms[i : i + 5])
+    ):
         return "object"
     if "label" in takes and _labels(shape, i, limit):
         return "object"
     felt = forward(shape, i) if "claim" in takes else None
-    if felt and not _FEELINGS.isdisjoint(forms[felt.first : felt.stop]):
+    if felt and not shape.lexicon.words["claims"].isdisjoint(forms[felt.first : felt.stop]):
         return "object"
     if "object" in takes and letters[i : i + 1] in tuple("DCHIOGUwS"):
-        return "object"
+        return "" if meets(shape, group, i) else "object"
     return "object" if "of" in takes and i < limit and forms[i] in ("of", "about", "against", "for") else ""
 
 
@@ -203,10 +208,13 @@ def _labels(shape: Shape, i: int, limit: int) -> bool:
     return named is not None and named.stop < limit and shape.forms[named.stop] in ("a", "an")
 
 
-def _tells(shape: Shape, group: Group, limit: int) -> bool:
+def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:
     """Tell a report ("told reporters the plan…") from an order ("told staff not to speak")."""
     hearer = forward(shape, group.stop) or Phrase(group.stop, group.stop + 1)
     after = shape.forms[hearer.stop : hearer.stop + 2]
+    alone = shape.letters[hearer.stop : hearer.stop + 1] in (".", ";", "")  # "he told his mother."
+    if alone and shape.letters[max(subject.first - 1, 0)] not in ",>-?!":
+        return False
     if "bare" in group.verb.takes and shape.letters[hearer.stop : hearer.stop + 1] in ("A", "X", "V"):
         return True  # "warned the toll could rise": no hearer at all
     if after[:1] == ["to"] or after == ["not", "to"]:

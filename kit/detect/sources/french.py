@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import re
 
+from kit.detect.sources.french_claims import claim
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
-from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
+from kit.detect.sources.shape import SPEAKERS, Shape
 from kit.detect.sources.subjects import over_commas, subject_before, supposed
 
-_COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
 _BETWEEN = re.compile(
     r"[Bt]|D?U?t+U?|,[^,.;:<>AVX]{1,8},|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIOb])"
 )
 """What may stand between a verb and the subject that follows it: « a confié [mardi] [à l'AFP] un proche »."""
 _MOST_BETWEEN = 5
-_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
-_TOWARDS = re.compile(rf"B*(?:[De]D?U?[{NOUN}]+(?:[de]D?[{NOUN}]+)*[ào]|[àoP])")
-"""« appelle à la grève », « a appelé les deux camps à la retenue »."""
-_CLAUSE = re.compile(",?[<Q]|:")
-_QUOTATION = re.compile(",[<Q]|[:<]")
-_QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
-_COLON_LATER = re.compile("[^AVXYgR;<,.:]{1,12}:")
-"""« avance une première explication : il n'a pas supporté… »"""
-_QUOTES_NEXT = re.compile("[^AVXYgR;:<.]{,24}[.:]<")
-"""« La jeune femme a témoigné jeudi. « J'avais un travail. » »: the sentence ends, and a quotation follows."""
 _PRONOUN = re.compile("-(?:t-)?")
-_HEARER = re.compile("[BJt]*àD?[CI]+t?")
-_INFINITIVE = re.compile(r"[a-zà-ÿœ]{2,}(?:er|ir|re|oir)")
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
 _AFTER_SUBJECT = frozenset(",.;:()>?!-àoPtBRdg")
-_CLAIM_NOUNS = frozenset(
-    "ce information informations accusation accusations affirmation version hypothèse critique critiques thèse".split()
-    + "allégation allégations idée position argument propos chiffre constat explication analyse lecture".split()
-    + "arguments affirmations explications versions reproches soupçons chiffres hypothèses thèses conclusions".split()
-    + "inquiétude inquiétudes crainte craintes regret regrets doute doutes satisfaction colère émotion soutien".split()
-)
 
 
 def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
@@ -120,7 +102,7 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
     if forms[i - 1] == "comme" or forms[max(floor, i - 2) : i] == ["ainsi", "que"]:
         return "comme"
     if letters[i - 1] == "Q":
-        return "que" if i - 2 >= floor and forms[i - 2] in _CLAIM_NOUNS else ""
+        return "que" if i - 2 >= floor and forms[i - 2] in shape.lexicon.words["claims"] else ""
     if re.search("[>?!],?$", letters[max(floor, i - 2) : i]):
         return "quote"
     return letters[i - 1] if letters[i - 1] in ",-" else ""
@@ -157,7 +139,7 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     subject = subject_before(shape, group.left, floor)
     if subject is None or shape.quoted[group.first] or supposed(shape, subject):
         return None
-    kind = _claim(shape, group, subject, floor, ceiling)
+    kind = claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
         return _pronoun_before(shape, group, subject, kind, floor)
     if not kind or not agrees(shape, subject, group.number):
@@ -190,88 +172,6 @@ def _place_before(shape: Shape, subject: Phrase, floor: int) -> Phrase | None:
     return phrase if phrase and phrase.stop == subject.first - 1 and shape.letters[phrase.stop] == "," else None
 
 
-def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> str:
-    """Say what holds the claim of a verb that follows its subject: a clause, an object, or nothing."""
-    letters, forms, takes, i = shape.letters, shape.forms, group.verb.takes, group.stop
-    limit = min(ceiling, i + LONGEST)
-    passed = _TO_CLAIM.match(letters, i, limit)
-    j = passed.end() if passed else i
-    spoken_of = speaks(shape, subject, SPEAKERS) and takes & {"object", "claim"}
-    clause = "clause" in takes or "on" in takes or "impersonal" in takes
-    opens = _CLAUSE if clause else _QUOTATION
-    if any(opens.match(letters, k, limit) for k in (i, j, max(j - 1, i))):
-        return "clause"
-    if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
-        return "clause"
-    if spoken_of and _COLON_LATER.match(letters, i, limit):
-        return "clause"
-    if _QUOTES_NEXT.match(letters, i) and speaks(shape, subject, SPEAKERS):
-        return "clause"
-    if clause and _asks(forms, i, group.verb.reflexive):
-        return "clause"
-    if group.claimed and "clause" in takes:
-        return "object"
-    if "doing" in takes and _does(shape, i):
-        return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
-    if clause and letters[i : i + 1] in (".", "") and ">" in letters[floor : subject.first]:
-        return "clause"
-    return "object" if _object(shape, group, subject, i, j, limit) else ""
-
-
-def _quotes_later(letters: str, i: int, limit: int) -> bool:
-    """Look beyond « jeudi, lors d'une visite » for a quotation, as far as the next verb."""
-    return _QUOTES_LATER.match(letters, i, limit) is not None
-
-
-def _asks(forms: list[str], i: int, wonders: bool) -> bool:
-    """« explique pourquoi », « raconte ce que », « se demande si »."""
-    word, following = (*forms[i : i + 2], "", "")[:2]
-    if word in ("pourquoi", "comment", "combien") or wonders and word in ("si", "s'"):
-        return True
-    return word == "ce" and following in ("que", "qui", "qu'")
-
-
-def _does(shape: Shape, i: int) -> bool:
-    """« affirme avoir payé », « a dit à l'AFP l'avoir vu », « promet de ne pas venir », « dit vouloir »."""
-    hearer = _HEARER.match(shape.letters, i)
-    i = hearer.end() if hearer else i
-    window = zip(shape.forms[i : i + 6], shape.letters[i : i + 6], strict=True)
-    word = next(
-        (form for form, letter in window if letter not in "JàdBSt" and form not in ("le", "la", "les", "l'")), ""
-    )
-    object_first = "D" in shape.letters[i : i + 1] and word not in ("avoir", "être")  # « affirme le contraire »
-    return _INFINITIVE.fullmatch(word) is not None and not object_first
-
-
-def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: int) -> bool:
-    """« dénoncent une stratégie », « parle d'un sabotage », « plaide pour une trêve », « …, ce que l'armée dément »."""
-    letters, takes = shape.letters, group.verb.takes
-    k = j if letters[i : i + 1] in ("t", "B", ",", "P") else i
-    following = letters[k : k + 1] if k < limit else ""
-    if "of" in takes and letters[i if letters[i : i + 1] in "de" else k : i + 60][:1] in ("d", "e"):
-        return True
-    if "to" in takes and _TOWARDS.match(letters, i, limit):
-        return True
-    if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):
-        return True
-    if group.verb.lemma == "voir" and "y" in shape.forms[group.left : group.first]:  # « d'autres y voient une chance »
-        return following in tuple("DeU")
-    if group.verb.lemma in shape.lexicon.words["minds"] and letters[group.left - 1 : group.left] == "R":
-        return False  # « la majorité, qui craint un vote sanction »
-    named = forward(shape, k) if "claim" in takes else None
-    if named and not _CLAIM_NOUNS.isdisjoint(shape.forms[named.first : named.stop]):
-        return True
-    if not takes & {"object", "clause", "state"}:
-        return False
-    if (
-        letters[subject.first - 1 : subject.first] == "Q"
-        and subject.first > 1
-        and shape.forms[subject.first - 2] in _CLAIM_NOUNS
-    ):
-        return bool(takes & {"clause", "object"})
-    return "state" in takes and following == "w" or "object" in takes and following in tuple("DeUwCOIH")
-
-
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« [Le maire] a quitté la salle, affirmant que… »: the subject of the sentence speaks."""
     phrase = forward(shape, floor)
@@ -279,7 +179,7 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
         return None
     if group.verb.lemma in shape.lexicon.words["minds"]:
         return None
-    if _claim(shape, group, phrase, floor, ceiling) == "clause" and phrase.stop < group.first:
+    if claim(shape, group, phrase, floor, ceiling) == "clause" and phrase.stop < group.first:
         return _mention(phrase, group, "participle")
     return None
 

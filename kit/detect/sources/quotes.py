@@ -1,4 +1,4 @@
-"""Speakers brought in by punctuation alone: « Le maire ne décolère pas : « … » », « … » – Luc Arnaud, "Police: …"."""
+"""Speakers brought in by punctuation alone: « Le maire est amer : « … » », « … » – Luc Arnaud, "Police: …"."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kit.detect.sources.mentions import Group
 from kit.detect.sources.phrases import LONGEST, Phrase, backward, forward, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
 
@@ -39,6 +40,12 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
 def supposed(shape: Shape, subject: Phrase) -> bool:
     """Tell "if the minister had said so": nothing is said."""
     return subject.first > 0 and shape.forms[subject.first - 1] in ("if", "unless", "si", "s'")
+
+
+def meets(shape: Shape, group: Group, i: int) -> bool:
+    """Tell « a reconnu son voisin », "welcomed the queen" from « a reconnu son erreur »: somebody is met."""
+    phrase = forward(shape, i) if group.verb.lemma in shape.lexicon.words["meeting"] else None
+    return phrase is not None and speaks(shape, phrase, "HTG")
 
 
 def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
