@@ -1,17 +1,19 @@
 """Import files for the platforms that the copies came from; what is still open is left blank there.
 
 ========== =============================================================================================
-Moodle     ``moodle.csv``, the assignment's grading worksheet (Identifier, Grade and Last modified (grade)
-           are what its import asks for; the titles are those of a Moodle in English)
-Canvas     ``canvas.csv``, as the gradebook's import reads it: five columns on the student, then one for the
-           exercise, and a first row with the points possible
+Moodle     ``moodle.csv``, the assignment's grading worksheet: its import finds Identifier, Grade and Last modified
+           (grade) by their titles, which are those of a Moodle in English, and drops the word before the number
+Canvas     ``canvas.csv``: its import wants Student first, ID second, Section last of the five columns on the
+           student, finds the student by ID and the assignment by title, and takes a row with Points Possible
 nbgrader   a gradebook, through nbgrader's own interface: one grade cell a part, the instructor's comments
 ========== =============================================================================================
 
+Read in the source code of both, not tried on a running Moodle or Canvas; nbgrader is tried by a test.
+
 References
 ----------
-Moodle, *mod/assign/feedback/offline/importgradeslib.php*. Instructure, *How do I import grades in the Gradebook?*
-nbgrader, *nbgrader.api.Gradebook*.
+Moodle, https://github.com/moodle/moodle, *mod/assign/feedback/offline/importgradeslib.php*. Instructure,
+https://github.com/instructure/canvas-lms, *lib/gradebook_importer.rb*. nbgrader, *nbgrader.api.Gradebook*.
 """
 
 import os

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib import import_module
+from multiprocessing import parent_process
+from threading import Thread
 from typing import TypeVar
 
 from kit.errors import UsageError
@@ -52,7 +54,7 @@ def on_this_machine(work: Work[T, R], items: Sequence[T], jobs: int, killed: Cal
         return
     while waiting:
         try:
-            with ProcessPoolExecutor(jobs) as pool:
+            with ProcessPoolExecutor(jobs, initializer=_stay_with_parent) as pool:
                 for result in pool.map(work, list(waiting)):
                     del waiting[0]
                     yield result
@@ -60,10 +62,22 @@ def on_this_machine(work: Work[T, R], items: Sequence[T], jobs: int, killed: Cal
             yield from _one_by_one(work, waiting.pop(0), killed)
 
 
+def _stay_with_parent() -> None:
+    """Let this process end when the one that started it is killed: it would wait for work for ever."""
+    Thread(target=_wait_for_the_end, daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
 def _one_by_one(work: Work[T, R], batch: Sequence[T], killed: Callable[[T], R]) -> Iterator[R]:
     for item in batch:
         try:
-            with ProcessPoolExecutor(1) as pool:
+            with ProcessPoolExecutor(1, initializer=_stay_with_parent) as pool:
                 yield pool.submit(work, [item]).result()
         except BrokenProcessPool:
             yield killed(item)
