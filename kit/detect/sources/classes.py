@@ -27,6 +27,13 @@ class Kind(NamedTuple):
 
 def classify(shape: Shape, phrase: Phrase) -> Kind:
     """Return the class of a noun phrase, and its number."""
+    found = shape.kinds.get(phrase)
+    if found is None:
+        found = shape.kinds[phrase] = _classify(shape, phrase)
+    return found
+
+
+def _classify(shape: Shape, phrase: Phrase) -> Kind:
     letters = shape.letters[phrase.first : phrase.stop]
     plural = is_plural(shape, phrase) and not _RANKED.search(letters)
     code = _class(shape, phrase, plural)

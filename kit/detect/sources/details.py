@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.detect.sources.shape import Shape
 
 _AROUND = 600
-"""How far from a source, in characters, its sentence is read for what explains its anonymity."""
+"""How far from a source, in characters, its sentence is read at least for what explains its anonymity."""
 
 
 def anonymity(shape: Shape, token: int, unnamed: bool) -> tuple[str | None, str]:
@@ -25,9 +25,17 @@ def anonymity(shape: Shape, token: int, unnamed: bool) -> tuple[str | None, str]
     reason : str or None
     record : {"on_record", "in_private", "anonymity_announced", "not_stated"}
     """
-    unit, patterns = shape.text.sentences[shape.text.sentence_of[token]], shape.lexicon.patterns
-    here = shape.text.starts[token]
-    begin, close = max(unit.start, here - _AROUND), min(unit.end, here + _AROUND)
+    unit = shape.text.sentences[shape.text.sentence_of[token]]
+    stretch = (shape.text.starts[token] - unit.start) // _AROUND  # read once, however many speak in it
+    begin, close = unit.start + max(stretch - 1, 0) * _AROUND, min(unit.end, unit.start + (stretch + 2) * _AROUND)
+    place = begin, close, unnamed
+    if place not in shape.explained:
+        shape.explained[place] = _explained(shape, begin, close, unnamed)
+    return shape.explained[place]
+
+
+def _explained(shape: Shape, begin: int, close: int, unnamed: bool) -> tuple[str | None, str]:
+    patterns = shape.lexicon.patterns
     words = shape.text.low[begin:close]
     record = "anonymity_announced" if unnamed and patterns["announced"].search(words) else "not_stated"
     if record == "not_stated" and patterns["private"].search(words):

@@ -15,6 +15,7 @@ o à P s   « au, aux »; « à, en »; other prepositions; 's  < > " .   quotat
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from kit.lexicon import Lexicon, lexicon
 from kit.tokens import Text
@@ -52,11 +53,11 @@ class Shape:
         The tokens that can be a form of a reporting verb.
     quoted : bytearray
         1 where a token stands between quotation marks.
-    cores, heads : dict
-        What `phrases.core` and `phrases.head` have already found.
+    cores, heads, kinds, explained : dict
+        What `phrases.core`, `phrases.head`, `classify` and `anonymity` have already found.
     """
 
-    __slots__ = ("cores", "cues", "forms", "heads", "letters", "lexicon", "quoted", "text")
+    __slots__ = ("cores", "cues", "explained", "forms", "heads", "kinds", "letters", "lexicon", "quoted", "text")
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -77,6 +78,8 @@ class Shape:
         self.letters = self._join_names("".join(letters))
         self.cores: dict[tuple[int, int], tuple[int, int]] = {}
         self.heads: dict[tuple[int, int], int] = {}
+        self.kinds: dict[tuple[int, int], Any] = {}
+        self.explained: dict[tuple[int, int, bool], tuple[str | None, str]] = {}
 
     def _guess(self, i: int, form: str) -> str:
         """Give an unknown word a letter by its look."""
