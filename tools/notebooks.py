@@ -1,7 +1,7 @@
 """List the notebooks with code, or run them in place so that they are committed with the outputs that a student sees.
 
     python tools/notebooks.py list
-    python tools/notebooks.py run [NOTEBOOK...]
+    python tools/notebooks.py run [NOTEBOOK...]   with the seconds that a kernel took for its cells
 
 What changes from run to run or from machine to machine is taken out: times, versions, widget state (with
 `metadata.widgets` an export would drop our static HTML and ask a server for the widget).
@@ -10,6 +10,7 @@ What changes from run to run or from machine to machine is taken out: times, ver
 import os
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -29,8 +30,8 @@ def with_code() -> list[Path]:
     return found or sys.exit("there is no notebook with code: nothing to run")
 
 
-def run(path: Path) -> None:
-    """Run a notebook from top to bottom with no earlier answers, and write it back."""
+def run(path: Path) -> float:
+    """Run a notebook from top to bottom with no earlier answers, write it back, and return its kernel's seconds."""
     notebook = nbformat.read(path, 4)
     with tempfile.TemporaryDirectory() as answers:
         os.environ.update(KIT_ANSWERS=answers, JUPYTER_PREFER_ENV_PATH="1")
@@ -38,11 +39,17 @@ def run(path: Path) -> None:
             notebook,
             timeout=CELL_TIMEOUT,
             kernel_name="python3",
-            record_timing=False,
             store_widget_state=False,
             resources={"metadata": {"path": str(path.parent)}},
         ).execute()
+    seconds = sum(_seconds(cell.metadata.get("execution", {})) for cell in notebook.cells)
     nbformat.write(clean(notebook), path)
+    return seconds
+
+
+def _seconds(times: dict[str, str]) -> float:
+    begin, end = (times.get(name) for name in ("iopub.status.busy", "shell.execute_reply"))
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(begin)).total_seconds() if begin and end else 0
 
 
 def clean(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
@@ -62,7 +69,6 @@ if __name__ == "__main__":
             print(*(path.relative_to(ROOT) for path in with_code()))
         case ["run", *names]:
             for path in map(Path, names) if names else with_code():
-                print(path)
-                run(path.resolve())
+                print(f"{run(path.resolve()):5.1f} s  {path}")
         case _:
             sys.exit(__doc__)
