@@ -73,8 +73,12 @@ def say(key: str, /, lang: str | None = None, **values: object) -> str:
 
 def table(prefix: str, lang: str | None = None) -> dict[str, str]:
     """Return all words below `prefix`, keyed by what follows it: what a widget is given."""
-    start = prefix + "."
-    return {key[len(start):]: text for key, text in _strings(lang or language()).items() if key.startswith(start)}
+    return dict(_below(prefix + ".", lang or language()))
+
+
+@cache
+def _below(start: str, lang: str) -> dict[str, str]:
+    return {key[len(start):]: text for key, text in _strings(lang).items() if key.startswith(start)}
 
 
 def typeset(text: str, lang: str) -> str:

@@ -214,8 +214,8 @@ def slug(name: str) -> str:
 
 
 def keep(path: Path, text: str) -> None:
-    """Write a page where it is new or changed."""
+    """Write a page where it is new or changed; one that a power cut spoils is found different by the next run."""
     data = text.encode("utf-8", "replace")
     if not path.exists() or path.read_bytes() != data:
-        with replacing(path) as stream:
+        with replacing(path, sync=False) as stream:
             stream.write(text)

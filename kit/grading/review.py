@@ -1,5 +1,6 @@
 """What waits for the instructor: one question at a time, across all students, and what was decided of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,15 +91,18 @@ class Review:
 
     def _row(self, question: Question) -> dict[str, Any]:
         part, outcome = question.part, question.outcome
-        rubric = self.marking.exercise.folder / f"rubric.{question.lang}.md"
-        written = outcome.item_id == part.id
         return {
             "part": part.id, "item": outcome.item_id, "lang": question.lang, "layer": part.layer,
             "prompt": part.prompt.get(question.lang, part.id), "quote": outcome.text, "expected": outcome.expected,
             "why": outcome.explanation.get(question.lang, ""),
-            "rubric": rubric.read_text(encoding="utf-8") if written and rubric.is_file() else "",
+            "rubric": self._rubric(question.lang) if outcome.item_id == part.id else "",
             "answers": [self._answer(waiting, part.id, outcome.item_id) for waiting in question.answers],
         }
+
+    def _rubric(self, lang: str) -> str:
+        """Return the rubric for what is written, without its hidden remarks; nothing where there is none."""
+        path = self.marking.exercise.folder / f"rubric.{lang}.md"
+        return re.sub(r"<!--.*?-->\s*", "", path.read_text(encoding="utf-8")) if path.is_file() else ""
 
     def _answer(self, waiting: Waiting, part: str, item: str) -> dict[str, Any]:
         decision = self.decisions.get((waiting.student, part, item), Decision(None, ""))

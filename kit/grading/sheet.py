@@ -60,15 +60,16 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[str]]:
-    """Open a text file that takes the place of `path` only once it is whole and on disk."""
+def replacing(path: Path, *, sync: bool = True) -> Iterator[IO[str]]:
+    """Open a text file that takes the place of `path` only once it is whole and, unless `sync` is off, on disk."""
     part = path.with_name(path.name + ".part")
     encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"
     try:
         with part.open("w", encoding=encoding, errors="replace", newline="") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                stream.flush()
+                os.fsync(stream.fileno())
         part.replace(path)
     except BaseException:
         with suppress(OSError):

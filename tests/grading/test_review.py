@@ -27,6 +27,7 @@ def test_what_is_open_is_gathered_by_question_and_language(place):
     assert set(rows) == {("fr", "who-is-missing"), ("fr", "M7"), ("en", "who-is-missing")}
     assert [answer["student"] for answer in rows["fr", "who-is-missing"]["answers"]] == ["ann", "bob"]
     assert "Barème" in rows["fr", "who-is-missing"]["rubric"]
+    assert "media-literacy-kit:key" not in rows["fr", "who-is-missing"]["rubric"]
     assert "Rubric" in rows["en", "who-is-missing"]["rubric"]
     assert rows["fr", "M7"]["quote"] == "croit-on"
 
