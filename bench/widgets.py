@@ -4,7 +4,8 @@ Run ``python bench/widgets.py [SENTENCES] [WORDS]``: in one JupyterLab and one C
 last row on the screen, best of three, for the labeller, the marker and ipywidgets (a run of ipywidgets that loses
 messages and never ends counts for nothing); then, with all of it there, what a key press costs: the work (handlers,
 style and layout), and all until the next frame has been painted, in a browser that waits for no screen; and what the
-page takes in memory more than an empty notebook. Run it on a machine that does nothing else.
+page takes in memory more than an empty notebook. It prints a table: ``python bench/widgets.py >
+docs/figures/widgets.md``, on a machine that does nothing else.
 """
 
 import math
@@ -33,6 +34,7 @@ ARTICLE = "import kit\nwords = ' '.join(f'La phrase {n} dit que le maire de la v
     "avec tous les siens, selon un proche.' for n in range(%d // 20))"
 MARKER = "kit.Marker(kit.read(text=words, lang='fr'), lang='fr')"
 LAST = {OURS: ".kit-row", THEIRS: ".widget-toggle-buttons", MARKER: ".kit-number"}
+PARTS = {"work": "handlers, style and layout", "frame": "until painted"}
 BUDGET = 16  # milliseconds that a key press may take, 95 times of 100
 
 PATIENCE = 90_000  # milliseconds
@@ -98,7 +100,11 @@ def press(notebook: OpenNotebook, what: str, keys: list[str], presses: int = 100
     for name in ("work", "frame"):
         values = [cost[name] for cost in costs]
         high = quantiles(values, n=20)[-1]
-        print(f"{what:17} {name:5}, ms: median {median(values):.1f}, 95th percentile {high:.1f} (at most {BUDGET})")
+        row(f"{what}: {PARTS[name]}", f"{median(values):.1f} ms, 95 of 100 within {high:.1f}", f"{BUDGET} ms")
+
+
+def row(what: str, measured: str, budget: str = "") -> None:
+    print(f"| {what} | {measured} | {budget} |", flush=True)
 
 
 def memory() -> float:
@@ -111,19 +117,20 @@ def memory() -> float:
 @contextmanager
 def jupyterlab(cells: list[str]):
     """A notebook in a browser that paints as soon as it can."""
-    lab = Lab(Path(tempfile.mkdtemp()))
-    lab.start()
-    with sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        lab = Lab(Path(home))
+        lab.start()
         arguments = ["--no-sandbox", "--disable-frame-rate-limit", "--disable-gpu-vsync"]
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
         page = browser.new_page(viewport={"width": 1280, "height": 1000})
         yield OpenNotebook(lab, page, lab.put(cells, "bench/bench.ipynb"))
         browser.close()
-    lab.stop()
+        lab.stop()
 
 
 def main(sentences: int, words: int) -> None:
     """Print times, ratios, what a key press costs, and what the page takes."""
+    print("| what | measured | budget |\n|---|---|---|")
     with jupyterlab([TEXT % sentences, ARTICLE % words, OURS, MARKER, THEIRS]) as notebook:
         notebook.run(0)
         notebook.run(1)
@@ -133,14 +140,16 @@ def main(sentences: int, words: int) -> None:
             (3, MARKER, "marker", ".kit-text", words // 20, {"walk": "ArrowRight", "label": "ArrowRight 4 5"}),
         ):
             ours = shown(notebook, index, code, count)
-            print(f"{name}: {ours:.0f} ms to the screen, {memory() - empty:.0f} MB")
+            row(f"{name}, {count} sentences, on the screen", f"{ours:.0f} ms")
+            row(f"{name}, memory of the page above an empty notebook", f"{memory() - empty:.0f} MB")
             widget = notebook.output(index).locator(".kit-live")
             widget.locator(focus).first.focus()
             widget.evaluate(WATCH)
             for what, typed in keys.items():
                 press(notebook, f"{name}, {what}", typed.split())
         theirs, ours = shown(notebook, 4, THEIRS, sentences), shown(notebook, 2, OURS, sentences)
-        print(f"{sentences} sentences, ms: ToggleButtons {theirs:.0f}, ours {ours:.0f}, ratio {theirs / ours:.1f}")
+        measured = f"{theirs:.0f} ms, {theirs / ours:.0f} times the labeller"
+        row(f"{sentences} ToggleButtons on the screen", measured, "20 times")
 
 
 if __name__ == "__main__":
