@@ -13,7 +13,7 @@ import pytest
 
 from tests.grading.copies import FILE, HOSTILE, data, sample, write
 
-COPIES = 600
+COPIES = 300
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,8 @@ def place(tmp_path_factory):
 
 
 def start(place, out):
-    command = [sys.executable, "-m", "kit.cli", "grade", place, "--exercise", "02-sources", "--out", out, "--jobs", "2"]
+    command = [sys.executable, "-m", "kit.cli", "--interface", "fr", "grade", place, "--exercise", "02-sources",
+               "--out", out, "--jobs", "2"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -43,7 +44,7 @@ def undisturbed(place):
     return files(place.parent / "whole"), time.monotonic() - began
 
 
-def sleep_until_killed(run, seconds, victim):
+def killed_after(run, seconds, victim):
     """Kill a process of `run`, which `victim` chooses, after some seconds; False where it was done sooner."""
     with suppress(subprocess.TimeoutExpired):
         run.wait(seconds)
@@ -66,7 +67,7 @@ def test_a_killed_run_is_run_again_and_nothing_shows(place, undisturbed, tmp_pat
             workers += process.children()
             return process
 
-        sleep_until_killed(run, draw.uniform(0.2, 1) * seconds, parent)
+        killed_after(run, draw.uniform(0.2, 1) * seconds, parent)
         run.wait()
         psutil.wait_procs(workers, timeout=30)
         assert not any(worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE for worker in workers)
@@ -82,6 +83,6 @@ def test_a_killed_worker_costs_nothing(place, undisturbed, tmp_path, seed):
     whole, seconds = undisturbed
     draw = random.Random(seed)
     run = start(place, tmp_path)
-    sleep_until_killed(run, draw.uniform(0.2, 0.9) * seconds, lambda process: draw.choice(process.children()))
+    killed_after(run, draw.uniform(0.2, 0.9) * seconds, lambda process: draw.choice(process.children()))
     assert run.wait() == 0
     assert files(tmp_path) == whole
