@@ -10,6 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from kit.article import library
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
@@ -64,6 +66,14 @@ def test_each_lesson_exists_in_both_languages():
 def test_both_languages_have_the_same_cells(path):
     french, english = code(path), code(ROOT / "notebooks" / "en" / path.name)
     assert [tree(source) for source in french] == [tree(source) for source in english]
+
+
+@pytest.mark.parametrize("path", [*LESSONS, *(ROOT / "notebooks" / "en" / path.name for path in LESSONS)], ids=name)
+def test_a_notebook_speaks_the_language_of_its_folder_on_an_article_of_the_library(path):
+    given = [keyword for source in code(path) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)
+             for keyword in node.keywords]
+    assert {keyword.value.value for keyword in given if keyword.arg == "lang"} <= {path.parent.name}
+    assert {keyword.value.value for keyword in given if keyword.arg == "article"} <= set(library())
 
 
 def check(notebook: Path, tmp_path: Path) -> subprocess.CompletedProcess[str]:
