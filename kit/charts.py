@@ -86,8 +86,8 @@ def what_is_left(article: Article, scan: Scan, lang: str) -> Picture:
     )
     shares = "".join(_share(scan.sentences, traits, hidden, lang) for hidden in _subsets())
     text = "".join(
-        f'<{_tag(unit)} class="unit {" ".join(traits[unit.id])}"><span class="id">{unit.id}</span> '
-        f"{escape(unit.text)} {_codes(traits[unit.id], lang)}</{_tag(unit)}>"
+        f'<p class="unit {" ".join(traits[unit.id])}"><span class="id">{unit.id}</span> '
+        f"{_words(unit)} {_codes(traits[unit.id], lang)}</p>"
         for unit in scan.sentences
     )
     body = (
@@ -110,8 +110,9 @@ def _within(spans: Iterable[S], unit: Sentence) -> list[S]:
     return [span for span in spans if unit.start <= span.start < unit.end]
 
 
-def _tag(unit: Sentence) -> str:
-    return "h4" if unit.kind == "heading" else "p"
+def _words(unit: Sentence) -> str:
+    text = escape(unit.text)
+    return f"<b>{text}</b>" if unit.kind == "heading" else text  # a true heading would enter the notebook's contents
 
 
 def _codes(traits: Sequence[str], lang: str) -> str:
