@@ -227,7 +227,7 @@ class Antecedents:
         """Compare number, gender and kind of being with those of the pronoun."""
         shape = self.shape
         pronoun = shape.forms[phrase.first].rsplit("-", 1)[-1]
-        plural = is_plural(shape, referent.phrase)
+        plural = is_plural(shape, referent.phrase) and referent.kind.most != 1
         want = shape.lexicon.words
         latter = shape.forms[phrase.first : phrase.stop]
         many = pronoun in want["plural_pronouns"] or not want["plural_pronouns"].isdisjoint(latter)

@@ -45,6 +45,8 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     while j > 0 and letters[j - 1] in "BJ":
         j -= 1
     if j == 0 or letters[j - 1] not in "AX":
+        if shape.forms[i - 1] in shape.lexicon.words["claims"] and forms[stop : stop + 1] == ["by"]:
+            return Group(i, i, stop, verb, "", passive=True)  # "a claim repeated by state television"
         alone = verb.mood == "finite" and _is_verb(shape, i) or verb.mood == "ing" and letters[i - 1 : i] == ","
         return Group(i, i, stop, verb, shape.lexicon.numbers.get(forms[i], "")) if alone else None
     first = j - 1
@@ -178,7 +180,8 @@ def _claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int
     senses = group.verb.lemma in shape.lexicon.words["senses"] and not speaks(shape, subject, "O")
     if "bare" in takes and (senses or forms[i : i + 1] and forms[i] in _MATTERS):  # "officers found the man dead"
         return ""
-    if "bare" in takes and speaks(shape, subject, "O") and not _FURTHER.match(letters, i, limit):  # "showed support"
+    shows = group.verb.lemma in shape.lexicon.words["senses"] and not _FURTHER.match(letters, i, limit)
+    if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
         return ""
     i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
     further = letters[i : i + 1] not in ("à", "P", "t") or _FURTHER.match(letters, i, limit)  # "reported to police."
@@ -228,7 +231,7 @@ def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceilin
     if not _ENDS.match(shape.letters, group.stop, ceiling) or not subject.first:
         return False
     mark = shape.letters[subject.first - 1]
-    if shape.forms[subject.first - 1] == "so":  # "or so he claims"
+    if shape.forms[subject.first - 1] in ("so", "as"):  # "or so he claims", "as he said, …"
         return True
     return mark in ">?!" or mark in ",-" and bool(group.verb.takes & {"clause", "bare"})
 

@@ -158,17 +158,18 @@ def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floo
     if pronoun == "il" and "impersonal" in takes and kind != "object":
         return _mention(subject, group, "impersonal", True)
     where = shape.letters[max(subject.first - 2, 0) : subject.first]
-    if pronoun == "on" and not group.verb.reflexive and "R" not in where:
-        place = _place(shape, group.stop) or _place_before(shape, subject, floor)
+    if pronoun == "on" and "R" not in where:
+        place = _place_before(shape, subject, floor) or not group.verb.reflexive and _place(shape, group.stop)
         if place:
             return _mention(place, group, "on")
-        return _mention(subject, group, "on", True) if kind == "clause" and takes & {"clause", "on"} else None
+        alone = kind == "clause" and takes & {"clause", "on"} and not group.verb.reflexive
+        return _mention(subject, group, "on", True) if alone else None
     return _mention(subject, group, "pronoun") if kind and pronoun in _THIRD else None
 
 
 def _place_before(shape: Shape, subject: Phrase, floor: int) -> Phrase | None:
     """« Dans [l'entourage du ministre], on assume »."""
-    phrase = _place(shape, floor) if shape.letters[floor] in "àoPd" else None
+    phrase = _place(shape, floor) if shape.letters[floor] in "àoPd" or shape.forms[floor] == "côté" else None
     return phrase if phrase and phrase.stop == subject.first - 1 and shape.letters[phrase.stop] == "," else None
 
 

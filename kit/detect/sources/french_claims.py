@@ -89,6 +89,8 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
     following = letters[k : k + 1] if k < limit else ""
     if "of" in takes and letters[i if letters[i : i + 1] in "de" else k : i + 60][:1] in ("d", "e"):
         return True
+    if "against" in takes and shape.forms[i : i + 1] == ["contre"]:
+        return True
     if "to" in takes and _TOWARDS.match(letters, i, limit):
         return True
     if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):

@@ -58,6 +58,10 @@ def _compound(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     if j > floor and letters[j] == ",":
         opened = letters.rfind(",", max(0, i - 25), j)
         j = opened - 1 if opened > 0 and not set(letters[opened:j]) & set("AVX") else j
+    if forms[i - 1] in shape.lexicon.words["claims"] and forms[stop : stop + 1] == [
+        "par"
+    ]:  # « une thèse défendue par »
+        return Group(i, i, stop, verb, "", passive=True)
     if j < 0 or letters[j] != "A":
         return None
     passive = forms[j] in shape.lexicon.words["be"] or "été" in forms[j:i]

@@ -73,9 +73,11 @@ def _over_relative(shape: Shape, phrase: Phrase, floor: int) -> Phrase | None:
     letters, i = shape.letters, phrase.first
     if i > floor and shape.forms[i - 1] in shape.lexicon.words["subordinators"]:
         return phrase if phrase.stop > i else None
+    named = i > floor and shape.forms[i - 1] == "as" and "R" in letters[max(floor, i - LONGEST) : i]
+    i -= named  # "a man who gave his name as Karim said"
     while i > floor and letters[i - 1] in "BtJàoPds":
         i -= 1
-    if i == floor or letters[i - 1] not in "VXAw":
+    if not named and (i == floor or letters[i - 1] not in "VXAw"):
         return phrase if phrase.stop > phrase.first else None
     lowest = max(floor, i - LONGEST)
     relative = letters.rfind("R", lowest, i)
@@ -91,7 +93,8 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
     for _ in range(_ASIDES):
         opened = letters.rfind(",", max(floor, comma - LONGEST), comma)
         begin = opened + 1 if opened >= 0 else max(floor, comma - LONGEST)
-        kind = _aside(letters[begin:comma])
+        example = shape.forms[begin] in ("comme", "like")  # « d'autres, comme Paul Hénin, »
+        kind = "aside" if example else _aside(letters[begin:comma])
         if kind == "clause":
             phrase = backward(shape, comma, floor)
             return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:;.-<>" else found
