@@ -88,7 +88,7 @@ FRENCH = [
     ("Ada Roy (FRA), troisième : « C’était dur. »", "Ada Roy", "named_person"),
     ("Côté syndicats, on dénonce un passage en force.", "Côté syndicats", "unnamed_group"),
     ("Dans les rangs de la majorité, on s’inquiète.", "les rangs de la majorité", "unnamed_group"),
-    ("C’est une thèse défendue par le parquet.", "le parquet", "named_institution"),
+    ("C’est une information confirmée par le parquet.", "le parquet", "named_institution"),
     ("Le maire s’élève contre ce projet.", "Le maire", "unnamed_individual"),
     ("D’autres, comme Paul Hénin, pensent que non.", "D’autres", "unnamed_group"),
     ("« On n’a rien vu. » Michel, 62 ans, ne décolère pas.", "Michel", "named_person"),
