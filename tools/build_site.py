@@ -25,6 +25,7 @@ from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "site"
 BIN = Path(sys.executable).parent
+APPS = ("--apps", "notebooks", "--apps", "tree", "--apps", "lab")  # one page a lesson, as a telephone needs; and all
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 KERNEL = Path(sys.prefix, "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 OF_THE_KERNEL = ("ipykernel-", "piplite-", "pyodide_kernel-")
@@ -45,7 +46,7 @@ def build(out: Path, language: str) -> None:
     shutil.copy(ROOT / f"kit/jupyter/{language}/labconfig/default_setting_overrides.json", BUILD / "overrides.json")
     lay_lessons(BUILD / "files")
     run(
-        BIN / "jupyter-lite", "build", "--apps", "lab", "--no-sourcemaps", "--no-unused-shared-packages",
+        BIN / "jupyter-lite", "build", *APPS, "--no-sourcemaps", "--no-unused-shared-packages",
         "--lite-dir", BUILD, "--contents", BUILD / "files", "--output-dir", BUILD / "out", cwd=BUILD,
     )  # fmt: skip
     shutil.rmtree(out, ignore_errors=True)
@@ -118,7 +119,7 @@ def configure(folder: Path) -> None:
     """Tell JupyterLite to load all that at once, and never to ask elsewhere."""
     lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
     kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": list(lock["packages"])}}
-    config = {"appName": "media-literacy-kit", "litePluginSettings": {PLUGIN: kernel}}
+    config = {"appName": "media-literacy-kit", "appUrl": "./tree", "litePluginSettings": {PLUGIN: kernel}}
     (BUILD / "jupyter-lite.json").write_text(
         json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": config}), encoding="utf-8"
     )

@@ -73,7 +73,7 @@ def links(lesson: str, repo: str, ref: str, content: str | None = None) -> dict[
         place = f"git-pull?{urlencode(pull)}"
     return {
         "Binder": f"https://mybinder.org/v2/gh/{repo}/{quote(ref, safe='')}?urlpath={quote(place, safe='')}",
-        "JupyterLite": f"https://{owner.lower()}.github.io/{name}/lab/index.html?path={quote(lesson, safe='')}",
+        "JupyterLite": f"https://{owner.lower()}.github.io/{name}/notebooks/index.html?path={quote(lesson, safe='')}",
         "Colab": f"https://colab.research.google.com/github/{repo}/blob/{quote(content or ref)}/notebooks/{lesson}",
     }
 

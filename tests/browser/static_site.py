@@ -61,7 +61,7 @@ class OpenPage(OpenNotebook):
 
     def load(self) -> None:
         """Open the page, or load it again as F5 does, and wait until Python answers."""
-        self.page.goto(f"{self.lab.url}/lab/index.html?path={self.path}")
+        self.page.goto(f"{self.lab.url}/notebooks/index.html?path={self.path}")
         self.wait("notebook && panel.context.isReady && panel.sessionContext.isReady", START)
         self.evaluate("panel.sessionContext.session.kernel.info.then(() => { window.kitPython = true; });")
         self.page.wait_for_function("() => window.kitPython", timeout=START)

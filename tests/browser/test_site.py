@@ -63,7 +63,7 @@ def test_lesson_two_is_done_and_a_mark_outlives_a_reload(site, page):
                if name.endswith("answers+json") for item in value["items"])  # fmt: skip
 
 
-def test_an_english_lesson_starts_without_pandas_and_without_any_key(site, page):
+def test_an_english_lesson_starts_without_pandas_or_any_key_and_fits_a_telephone(site, page):
     notebook = OpenPage(site, page, "en/04-hedges.ipynb")
     notebook.run(notebook.place("import kit"))
     assert notebook.evaluate(ERRORS) == []
@@ -73,3 +73,5 @@ def test_an_english_lesson_starts_without_pandas_and_without_any_key(site, page)
     names = notebook.kernel_says(code).split()
     assert "exercise.toml" in names
     assert not [name for name in names if name.startswith(("key", "rubric", "good"))]
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("() => document.querySelector('.jp-NotebookPanel .jp-Cell').clientWidth > 350")
