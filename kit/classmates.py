@@ -202,7 +202,7 @@ def agreement(found: Class, lang: str) -> Picture:
     rows = []
     for unit, counts in _disputed(_labels(found.copies)):
         ranked = counts.most_common()
-        says = " · ".join(f"{words[label]} : {n}" for label, n in ranked)
+        says = " · ".join(f"{n}\u00a0× {words[label]}" for label, n in ranked)
         rows.append(Bar(unit, 100 * ranked[0][1] / counts.total(), says, "journal"))
     notes = "".join(f"<li>{escape(note)}</li>" for note in agreement_notes(found.copies, "statements", lang))
     body = f"<ul>{notes}</ul>" + bars("agreement", ("sentence", "bar", "labels"), rows, lang)
