@@ -39,6 +39,8 @@ def build(out: Path) -> None:
         (SOURCE / "developers" / target).write_text(repository_links(text), encoding="utf-8")
     for lang in WORDS:
         (SOURCE / lang / "rules.md").write_text("\n".join(rules_page(lang)) + "\n", encoding="utf-8")
+    for page in (SOURCE / "index.md", *SOURCE.glob("fr/*.md")):
+        page.write_text(french_spaces(page.read_text(encoding="utf-8")), encoding="utf-8")
     evaluate = [sys.executable, "-m", "kit.cli", "--interface", "en", "evaluate"]
     table = subprocess.run(evaluate, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     (SOURCE / "figures" / "accuracy.md").write_text(f"```text\n{table}```\n", encoding="utf-8")
@@ -50,6 +52,13 @@ def build(out: Path) -> None:
     if fetched:
         sys.exit(f"these pages would fetch something: {fetched}")
     print(f"{out}: {sum(1 for _ in out.rglob('*.html'))} pages")
+
+
+def french_spaces(text: str) -> str:
+    """Keep French punctuation on the line of its word, but in code."""
+    parts = re.split(r"(^```.*?^```|`[^`\n]*`)", text, flags=re.DOTALL | re.MULTILINE)
+    parts[::2] = [re.sub("(?<=«) | (?=[»:;?!])", "\u00a0", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def repository_links(text: str) -> str:
