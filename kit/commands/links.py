@@ -12,6 +12,7 @@ from kit.errors import UsageError
 from kit.wording import say
 
 PLACEHOLDER = "OWNER/NAME"
+REPOSITORY = r"[\w.-]+/[\w.-]+"
 STUDENT_BRANCH = "students"
 """Where the tree that ``kit release`` makes, which holds no key, is published."""
 PAGES_BRANCH = "gh-pages"
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Print, for each lesson, its addresses and its badges in Markdown; what is missing goes to stderr."""
     origin = _origin()
     repo = args.repo or origin
-    if repo is not None and not re.fullmatch(r"[\w.-]+/[\w.-]+", repo):
+    if repo is not None and not re.fullmatch(REPOSITORY, repo):
         raise UsageError(say("links.bad_repo", repo=repo))
     if repo is None:
         print(say("links.no_repo", placeholder=PLACEHOLDER), file=sys.stderr)

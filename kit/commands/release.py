@@ -6,6 +6,8 @@ hold is listed here, so that a file that nobody thought of stays at home.
 
 ``--without-article`` leaves no words of an article anywhere: its folder stays at home, lessons take another one, and
 whatever quotes it is taken out of the notebooks.
+
+``--repo`` lets each notebook begin with a folded cell that installs the kit where it is missing: on Colab, in VS Code.
 """
 
 import argparse
@@ -15,10 +17,12 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping, Set
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from kit.article import LIBRARY, library, read
 from kit.checked import near
 from kit.commands.lab import blank
+from kit.commands.links import REPOSITORY, STUDENT_BRANCH
 from kit.errors import UsageError
 from kit.exercise import EXERCISES, LESSONS, exercises, lessons
 from kit.wording import LANGUAGES, language, say
@@ -30,12 +34,18 @@ AT_HOME = ("gold", "template", "__pycache__", ".ipynb_checkpoints", "answers")
 """Parts of the kit that stay with the instructor: sentences with their solutions, the template of exercises."""
 QUOTED = 5
 """From how many words of an article in a row a passage quotes it."""
+INSTALL = f"""try:
+    import kit
+except ImportError:
+    %pip install --quiet "media-literacy-kit @ git+https://github.com/{{repo}}@{STUDENT_BRANCH}"
+"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("out", type=Path, help=say("release.out"))
     parser.add_argument("--without-article", metavar="ID", action="append", default=[], help=say("release.without"))
+    parser.add_argument("--repo", metavar="OWNER/NAME", help=say("release.repo"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,8 +56,10 @@ def run(args: argparse.Namespace) -> int:
         if name not in library():
             raise UsageError(say("release.no_article", name=name, near=near(name, library()),
                                  known=", ".join(library())))
+    if args.repo and not re.fullmatch(REPOSITORY, args.repo):
+        raise UsageError(say("links.bad_repo", repo=args.repo))
     try:
-        count = release(args.out, args.without_article)
+        count = release(args.out, args.without_article, args.repo)
     except OSError as error:
         raise UsageError(say("release.not_written", path=args.out, reason=error.strerror or error)) from None
     print(say("release.done", count=count, out=args.out, lessons=len(lessons()) - 1, exercises=len(exercises())))
@@ -65,7 +77,7 @@ def _others(without: Collection[str]) -> dict[str, str]:
     return {lang: left[lang] for lang in LANGUAGES if without}
 
 
-def release(out: Path, without: Collection[str] = ()) -> int:
+def release(out: Path, without: Collection[str] = (), repo: str | None = None) -> int:
     """Write the students' tree.
 
     Parameters
@@ -74,6 +86,8 @@ def release(out: Path, without: Collection[str] = ()) -> int:
         A folder that is empty or missing.
     without : collection of str
         Articles of the library to leave out; others take their place in lessons.
+    repo : str, optional
+        ``owner/name`` on GitHub, where the tree will be the branch `STUDENT_BRANCH`.
 
     Returns
     -------
@@ -95,7 +109,10 @@ def release(out: Path, without: Collection[str] = ()) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target)
         if source.suffix == ".ipynb":
-            target.write_text(_without(source, without, phrases), encoding="utf-8")
+            notebook = _without(source, without, phrases)
+            if repo:
+                notebook["cells"].insert(0, _installer(repo))
+            target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         elif source.parent == LESSONS:
             target.write_text(_on_another(source, without, others), encoding="utf-8")
         elif source.name == "postBuild":  # Binder's menus are in the language of whoever releases
@@ -129,7 +146,14 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     return zip(*(words[n:] for n in range(QUOTED)), strict=False)
 
 
-def _without(path: Path, without: Collection[str], phrases: Set[tuple[str, ...]]) -> str:
+def _installer(repo: str) -> dict[str, Any]:
+    """Return a cell that does nothing where the kit is there, folded in JupyterLab and on Colab."""
+    return {"cell_type": "code", "id": "install-kit", "execution_count": None, "outputs": [],
+            "metadata": {"cellView": "form", "jupyter": {"source_hidden": True}},
+            "source": INSTALL.format(repo=repo).splitlines(keepends=True)}
+
+
+def _without(path: Path, without: Collection[str], phrases: Set[tuple[str, ...]]) -> dict[str, Any]:
     """Return a notebook that nobody has run.
 
     Cells of code that name an article of `without` are left out, and lines of prose that name or quote one.
@@ -140,7 +164,7 @@ def _without(path: Path, without: Collection[str], phrases: Set[tuple[str, ...]]
         cell["source"] = [piece for piece in pieces
                           if phrases.isdisjoint(_runs(piece)) and not any(name in piece for name in without)]
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["source"]]
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    return notebook
 
 
 def _on_another(path: Path, without: Collection[str], others: Mapping[str, str]) -> str:

@@ -5,7 +5,9 @@ import subprocess
 import sys
 from html import unescape
 
+import nbformat
 import pytest
+from IPython.core.inputtransformer2 import TransformerManager
 
 from kit.article import read
 from kit.cli import main
@@ -175,4 +177,22 @@ def test_nothing_is_overwritten(tmp_path, capsys):
 def test_an_unknown_article_is_answered_with_the_nearest(tmp_path, capsys):
     assert main(["release", str(tmp_path / "out"), "--without-article", "otan-ukrane"]) == 2
     assert "otan-ukraine" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_on_colab_a_folded_cell_installs_the_kit_from_the_branch_of_the_students(tmp_path):
+    assert main(["release", str(tmp_path / "out"), "--repo", "ada/kit"]) == 0
+    notebooks = list((tmp_path / "out").rglob("*.ipynb"))
+    for path in notebooks:
+        first = json.loads(path.read_text(encoding="utf-8"))["cells"][0]
+        assert "git+https://github.com/ada/kit@students" in "".join(first["source"])
+        assert first["metadata"]["jupyter"]["source_hidden"] is True
+    notebook = nbformat.read(tmp_path / "out" / "notebooks" / "fr" / "00-welcome.ipynb", 4)
+    nbformat.validate(notebook)
+    compile(TransformerManager().transform_cell(notebook.cells[0].source), "cell", "exec")
+
+
+def test_a_repository_that_is_none_is_refused(tmp_path, capsys):
+    assert main(["release", str(tmp_path / "out"), "--repo", "ada"]) == 2
+    assert "--repo" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
