@@ -12,7 +12,7 @@ from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
 _APPOSED_NAME = re.compile(r",(?:D?[TH]+w?C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
-_RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$")
+_RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^w?HKw?HC+$")
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _INITIALS = 6
 
@@ -185,6 +185,7 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
         people = (
             not known
             and len(names) == 1
+            and not _initials(shape, names[0])
             and (forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]]))
         )
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"

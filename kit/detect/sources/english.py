@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
-from kit.detect.sources.subjects import meets, subject_before, supposed
+from kit.detect.sources.subjects import meets, of_sentence, subject_before, supposed
 from kit.lexicon import Verb
 
 _COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
@@ -42,7 +42,7 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     if tuple(forms[i + 1 : stop]) != verb.tail:
         return None
     j = i
-    while j > 0 and letters[j - 1] in "BJ":
+    while j > 0 and (letters[j - 1] in "BJ" or forms[j - 1] in ("all", "both")):
         j -= 1
     if j == 0 or letters[j - 1] not in "AX":
         if shape.forms[i - 1] in shape.lexicon.words["claims"] and forms[stop : stop + 1] == ["by"]:
@@ -238,7 +238,7 @@ def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceilin
 
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """Read "[The chancellor] left early, saying that…": the subject of the sentence speaks."""
-    phrase = forward(shape, floor)
+    phrase = of_sentence(shape, floor, group.first)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
         return None
     if group.verb.lemma in shape.lexicon.words["minds"]:

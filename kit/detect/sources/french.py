@@ -8,7 +8,7 @@ from kit.detect.sources.french_claims import claim
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
-from kit.detect.sources.subjects import over_commas, subject_before, supposed
+from kit.detect.sources.subjects import of_sentence, over_commas, subject_before, supposed
 
 _BETWEEN = re.compile(
     r"[Bt]|D?U?t+U?|,[^,.;:<>AVX]{1,8},|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIOb])"
@@ -112,6 +112,7 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
     """Tell the subject of an inverted clause from an object."""
     after = shape.letters[phrase.stop] if phrase.stop < ceiling else "."
     told = after == "Q" and bool(shape.quoted[group.first])  # « …, indique [X] que nous avons joint »
+    told = told or after == "D" and shape.letters[phrase.stop + 1 : phrase.stop + 2] == "t"  # « … parus ce mercredi »
     if after not in _AFTER_SUBJECT and opening != "quote" and not told or after in "AV" and opening != "quote":
         return False
     if opening == "quote":
@@ -121,7 +122,8 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
     if opening in ("comme", "que"):
         return True
     if opening == "start":  # « Explique [Mark Maslin], de l'université. »
-        return phrase.first == group.stop and shape.forms[phrase.first] != "du"
+        near = phrase.first == group.stop or shape.letters[group.first] == "A"
+        return near and shape.forms[phrase.first] != "du"
     return bool(shape.quoted[group.first]) or after == "," and opening == "," or not _apposed(shape, group, floor)
 
 
@@ -158,6 +160,8 @@ def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floo
     if pronoun == "il" and "impersonal" in takes and kind != "object":
         return _mention(subject, group, "impersonal", True)
     where = shape.letters[max(subject.first - 2, 0) : subject.first]
+    if pronoun == "on" and "y" in shape.forms[group.left : group.first]:
+        return None  # « on y apprend que »: in the document just named
     if pronoun == "on" and "R" not in where:
         place = _place_before(shape, subject, floor) or not group.verb.reflexive and _place(shape, group.stop)
         if place:
@@ -175,7 +179,7 @@ def _place_before(shape: Shape, subject: Phrase, floor: int) -> Phrase | None:
 
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« [Le maire] a quitté la salle, affirmant que… »: the subject of the sentence speaks."""
-    phrase = forward(shape, floor)
+    phrase = of_sentence(shape, floor, group.first)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
         return None
     if group.verb.lemma in shape.lexicon.words["minds"]:

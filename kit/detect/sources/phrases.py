@@ -132,6 +132,8 @@ def _core(shape: Shape, phrase: Phrase) -> Phrase:
         return Phrase(first, stop)  # "a Department of Justice [official]"
     if shape.lexicon.lang == "en" and "s" in letters[first:end]:  # the head follows the last owner: the union's [head]
         first = letters.rfind("s", first, end) + 1
+    elif shape.lexicon.lang == "en" and letters[end : end + 1] == "K" and not re.search("[HIGObT]", letters[first:end]):
+        end = _reach(_CORE["en"], letters, end + 1, stop)  # "current and former [officials]"
     elif letters[end : end + 1] in ("d", "e") and end < stop and _counts(shape, phrase):  # « la plupart des [élus] »
         first, end = end + 1, _reach(_CORE["en"], letters, end + 1, stop)
     return Phrase(first, max(end, first + 1))
@@ -186,6 +188,8 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     if _counts(shape, phrase):  # « un des élus » is one
         return letters[first + 1] not in "de" or forms[first] not in words["singular"]
     end = core(shape, phrase).stop
+    if re.fullmatch("w?HKw?HC+", letters[first : phrase.stop]):  # "journalist and historian Evan Thomas"
+        return False
     if end < phrase.stop and letters[end] == "K":  # « la ministre et le préfet »
         return True
     if forms[first] in words["singular"]:

@@ -138,6 +138,10 @@ class Shape:
             for i in index.get(words[0], ()):
                 if tuple(forms[i : i + len(words)]) == words:
                     letters[i : i + len(words)] = "B" * len(words)
+        origins = self.lexicon.words["origins"]
+        for i in index.get(",", ()):  # "US, Saudi and British officials"
+            if i and forms[i - 1] in origins and forms[min(i + 1, len(forms) - 1)] in origins:
+                letters[i] = "w"
         for form, before, letter in self.lexicon.fused:
             for i in index.get(form, ()):
                 if i and forms[i - 1] in before:

@@ -37,6 +37,12 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     return _over_relative(shape, phrase, floor)
 
 
+def of_sentence(shape: Shape, floor: int, stop: int) -> Phrase | None:
+    """Return the phrase with which a sentence begins, over « Dans sa note, »."""
+    lead = _LEAD.match(shape.letters, floor, stop)
+    return forward(shape, lead.end() if lead else floor)
+
+
 def supposed(shape: Shape, subject: Phrase) -> bool:
     """Tell "if the minister had said so": nothing is said."""
     return subject.first > 0 and shape.forms[subject.first - 1] in ("if", "unless", "si", "s'")
@@ -101,7 +107,9 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
         if kind == "noun":
             phrase = backward(shape, comma, max(begin, floor))
             before = letters[begin : phrase.first] if phrase else "."
-            if re.fullmatch("[tBPkK>]*", before):
+            place = bool(found and phrase) and opened > floor and _after_place(letters, floor, opened)
+            place = place and all(re.fullmatch("T*C+", letters[p.first : p.stop]) for p in (found, phrase) if p)
+            if re.fullmatch("[tBPkK>]*", before) and not place:  # « In Washington, DC, [Trump], who…, »
                 found = phrase
             if re.fullmatch("[tB]*k.*", before):  # « …, mais [le maire], Jean X, dit »: the clause begins here
                 break
@@ -109,6 +117,11 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
             break
         comma = opened
     return found
+
+
+def _after_place(letters: str, floor: int, comma: int) -> bool:
+    """Tell "In Washington, DC, [Trump], who…" from « [Ada Roy], Marie Paul, »: a place opens the sentence."""
+    return letters[floor] in "Pà" and letters.rfind(",", floor, comma) < 0
 
 
 def _aside(letters: str) -> str:
