@@ -18,6 +18,20 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+const CHUNK = 50;
+
+// Groups of so many sentences, each in a node of its own: what is far from the eye costs nothing, group by group.
+export function chunked(sentences, make) {
+  return sentences.flatMap((_, n) => {
+    if (n % CHUNK) return [];
+    const some = sentences.slice(n, n + CHUNK);
+    const node = make(some);
+    node.classList.add("kit-chunk");
+    node.style.setProperty("--n", some.length);
+    return [node];
+  });
+}
+
 // Put nodes in a place in this order, and touch none that is there already: a moved node loses the focus.
 export function arrange(parent, nodes) {
   const wanted = new Set(nodes);
@@ -172,7 +186,13 @@ function tell(model, message) {
 // The kernel's side of a `Work`: traits `items` and `status`, which arrive together.
 function connect(model) {
   const work = new Work({ items: model.get("items"), send: (message) => tell(model, message) });
-  const hear = () => work.known(model.get("items"), model.get("status").done);
+  let heard = [];
+  const hear = () => {
+    const now = [model.get("items"), model.get("status")];
+    if (now.every((value, n) => value === heard[n])) return; // both came in one message
+    heard = now;
+    work.known(now[0], now[1].done);
+  };
   model.on("change:items", hear);
   model.on("change:status", hear);
   return work;

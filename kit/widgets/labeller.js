@@ -1,5 +1,5 @@
 // The labeller: sentences in a list, a voice and a status for each, and a sentence cut into claims where it needs it.
-import { button, choice, digitOf, fill, frame, h, isTyping, toggle, widget } from "./common.js";
+import { button, choice, chunked, digitOf, fill, frame, h, isTyping, toggle, widget } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -85,7 +85,6 @@ export function makeMain(rows, key) {
 
 // ---- the view
 
-const CHUNK = 50; // sentences a list: what is far from the eye costs nothing, list by list
 const TREE = ["non_assertive", "intention", "speculation", "opinion", "fact"];
 
 function mount({ model, el, work }) {
@@ -124,7 +123,12 @@ function mount({ model, el, work }) {
   }
 
   // -- the list
-  const chunks = units.filter((_, n) => n % CHUNK === 0).map(() => h("ol", { class: "kit-chunk", "aria-label": words.list }));
+  const homes = []; // the list in which each unit stands
+  const chunks = chunked(units, (some) => {
+    const node = h("ol", { "aria-label": words.list });
+    homes.push(...some.map(() => node));
+    return node;
+  });
   const list = h("div", { class: "kit-rows kit-glossed", click: onClick, keydown: onListKey }, ...chunks);
   view.body.append(list);
 
@@ -214,7 +218,7 @@ function mount({ model, el, work }) {
     }
     const items = group.map(rowNode);
     if (before) before.items[0].replaceWith(...items);
-    else chunks[Math.floor(n / CHUNK)].append(...items);
+    else homes[n].append(...items);
     before?.items.slice(1).forEach((li) => li.remove());
     drawn.set(n, { state, items });
     if (had) queueMicrotask(() => nodes.get(here)?.number.focus());

@@ -2,7 +2,7 @@
 //
 // `Marker` holds what is selected and does what is asked; `Page` shows the text, `Card` what can be said of a
 // mark, `List` all marks, `Finder` the way in by typing. A token is known by its place in `tokens`.
-import { arrange, button, choice, digitOf, drawing, fill, frame, h, isTyping, toggle, widget } from "./common.js";
+import { arrange, button, choice, chunked, digitOf, drawing, fill, frame, h, isTyping, toggle, widget } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -107,7 +107,7 @@ class Page {
     this.nodes = new Map(units.map((unit) => [unit.id, this.unitNode(unit)]));
     const places = flags.flatMap((flag) => flag.places);
     this.odd = new Set(tokens.flatMap(({ id }, n) => (places.some(([first, last]) => first <= id && id <= last) ? [n] : [])));
-    this.node = h("div", { class: "kit-text", tabindex: "0", role: "group", lang, "aria-label": words.text }, ...this.nodes.values());
+    this.node = h("div", { class: "kit-text", tabindex: "0", role: "group", lang, "aria-label": words.text }, ...chunked([...this.nodes.values()], (some) => h("div", {}, ...some)));
     this.byTouch = false;
     this.node.addEventListener("click", (event) => this.onClick(event));
     this.node.addEventListener("pointerdown", (event) => {

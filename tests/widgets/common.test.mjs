@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Work, apply, clock, digitOf, fill, inverse, saying } from "../../kit/widgets/common.js";
+import { Work, apply, chunked, clock, digitOf, fill, inverse, saying } from "../../kit/widgets/common.js";
 
 function work(items = []) {
   const sent = [];
@@ -13,6 +13,15 @@ const confirm = (one, message, items = []) => one.known(items, message);
 test("words are filled in once, and braces in them stay", () => {
   assert.equal(fill("{n} sur {of}", { n: "{of}", of: 3 }), "{of} sur 3");
   assert.equal(fill("{unknown}"), "{unknown}");
+});
+
+test("many sentences stand in groups, in their order, each with its size", () => {
+  const node = (some) => ({ some, classList: { add() {} }, style: { setProperty(_name, n) { this.n = n; } } });
+  const sentences = Array.from({ length: 101 }, (_, n) => n);
+  const groups = chunked(sentences, node);
+  assert.deepEqual(groups.map((group) => group.style.n), [50, 50, 1]);
+  assert.deepEqual(groups.flatMap((group) => group.some), sentences);
+  assert.deepEqual(chunked([], node), []);
 });
 
 test("a French keyboard's digit row counts by its place", () => {
