@@ -45,7 +45,7 @@ def test_what_is_left_counts_the_words_that_each_setting_leaves(article, scan):
 def test_a_forecast_without_hedge_is_called_so(article, scan):
     picture = charts.certainty(article, scan, "en")
     assert "unhedged forecast" in picture.html
-    assert repr(picture) == "The certainty strip. 1 of 4 sentences carry a hedge; 1 forecasts carry none."
+    assert repr(picture) == "The certainty strip. Sentences with a hedge: 1 of 4. Forecasts without any: 1."
 
 
 def test_the_source_map_gives_the_paper_what_nobody_else_says(article, scan):
