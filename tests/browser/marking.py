@@ -12,19 +12,35 @@ from playwright.sync_api import Locator, expect
 import kit
 
 ARTICLE = "otan-ukraine"
+KEYS = [
+    "x", "a", "b", "c", "v", "d d", "z", "Shift+z", "m", "y", "r", "0 0", "i i", "j", "k", "o", "l", "f", "s", "h", "p",
+    "n", "1", "2", "9", "/", "?", "Enter", "Shift+Enter", "Control+Enter", "Alt+Enter", "Escape", "ArrowUp",
+    "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowDown", "Shift+ArrowUp", "Control+Shift+ArrowDown", "Delete",
+    "Backspace", "Space", "Shift+Space", "Home", "End", "PageDown", "Control+z", "Control+y", "Control+a", "Control+x",
+    "Control+Shift+-", "F2",
+]  # fmt: skip
 
 
-def afresh(notebook: OpenNotebook) -> None:
-    """Forget all answers, and run all cells again."""
+# An answer of the last test that is still on its way would be written after all was forgotten.
+AT_REST = "() => [...document.querySelectorAll('.kit-state')].every(node => node.textContent !== 'Enregistrement…')"
+
+
+def afresh(notebook: OpenNotebook, cells: int | None = None) -> None:
+    """Forget all answers, and run all cells again, or the first few."""
+    notebook.page.wait_for_function(AT_REST)
     shutil.rmtree(notebook.file.parent / "answers", ignore_errors=True)
     notebook.page.set_viewport_size(SIZE)
+    notebook.page.emulate_media(media="null", forced_colors="null")
     notebook.page.evaluate("() => getSelection().removeAllRanges()")  # what is selected would be dragged away
-    notebook.run_all()
+    if cells is None:
+        notebook.run_all()
+    for cell in range(cells or 0):
+        notebook.run(cell)
 
 
-def narrow(notebook: OpenNotebook) -> None:
+def narrow(notebook: OpenNotebook, width: int = 390) -> None:
     """A telephone's width, the file list put away."""
-    notebook.page.set_viewport_size({"width": 390, "height": 844})
+    notebook.page.set_viewport_size({"width": width, "height": 844})
     notebook.evaluate("jupyterapp.shell.collapseLeft(); jupyterapp.shell.collapseRight();")
 
 
@@ -94,3 +110,9 @@ def download(widget: Locator, name: str | None = None) -> Any:
         widget.get_by_role("button", name="Télécharger").click()
     assert name in (None, event.value.suggested_filename)
     return json.loads(Path(event.value.path()).read_text(encoding="utf-8"))
+
+
+def untouched(notebook: OpenNotebook) -> tuple:
+    """All that a stolen key would change: cells, their runs, the mode, menus and dialogs."""
+    runs = notebook.evaluate("return notebook.widgets.map(cell => cell.model.executionCount ?? null);")
+    return notebook.sources(), runs, notebook.state(), notebook.page.locator(".jp-Dialog, .lm-Menu").count()

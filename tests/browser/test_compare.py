@@ -4,7 +4,7 @@ import json
 
 import pytest
 from lab import axe
-from marking import afresh
+from marking import afresh, narrow
 from playwright.sync_api import expect
 
 MARKS = """
@@ -16,7 +16,31 @@ for quote, label in marks.items():
     end = start + len(quote)
     store.put(Item(f"sources:{start}-{end}", "sources", start=start, end=end, quote=quote, label=label))
 """
-CELLS = ['import kit\nlesson = kit.lesson("02-sources", lang="fr")', MARKS, 'lesson.compare("detector")']
+STATEMENTS = """
+said = kit.lesson("05-statements", lang="fr", article="otan-ukraine")
+unit = next(unit for unit in said.units if unit.id == "S2")
+said._store.put(Item("statements:S2", "statements", start=unit.start, end=unit.end, quote=unit.text, label="fact",
+                     voice="journal"))
+said.compare("detector", layer="statements")
+"""
+HOSTILE = """
+import json
+from kit.answers import Answers
+evil = "<script>window.hacked = 1</script> <img src=x onerror='window.hacked = 2'> javascript:window.hacked=3 "
+evil += "« \u202eRetour \U0001f389 », peut-être, dit un maire. Le chat rit" + "\u0301" * 10000 + " ici."
+mine = kit.lesson("06-your-article", lang="fr", article=kit.read(text=evil, lang="fr"))
+mark = Item("sources:0-7", "sources", start=0, end=7, quote=evil[:7], label="unnamed_group", why=evil)
+mine._store.put(mark)
+theirs = Answers("06-your-article", mine.article.id, mine.article.sha256, student="<img src=x onerror=hacked=4>")
+theirs.put(Item("sources:0-7", "sources", start=0, end=7, quote=evil[:7], why=evil,
+                label="<img src=x onerror=hacked=5>"))
+name = "<img src=x onerror=hacked=6>.json"
+open(name, "w").write(json.dumps(theirs.to_dict()))
+from IPython.display import display
+display(mine.read(), *map(mine.picture, ("left", "certainty", "sources")), mine.write("origin"), mine.compare(name))
+"""
+CELLS = ['import kit\nlesson = kit.lesson("02-sources", lang="fr")', MARKS, 'lesson.compare("detector")', STATEMENTS,
+         'kit.lesson("03-people", lang="fr", article="otan-ukraine").compare()', HOSTILE]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +50,7 @@ def notebook(open_once):
 
 @pytest.fixture
 def opened(notebook):
-    afresh(notebook)
+    afresh(notebook, 3)
     widget = notebook.output(2).locator(".kit-compare")
     expect(widget.get_by_text("La Haye")).to_be_visible()
     return notebook, widget
@@ -46,7 +70,7 @@ def test_a_filter_shows_one_verdict_and_a_reply_is_kept_by_keyboard_alone(opened
     expect(area).to_be_focused()
     page.keyboard.type("xabdd : un seul diplomate")
     expect(widget.locator(".kit-state")).to_contain_text("Enregistré ")
-    (file,) = (notebook.file.parent / "answers").glob("*.json")
+    file = notebook.file.parent / "answers" / "02-sources.json"
     items = json.loads(file.read_text(encoding="utf-8"))["items"]
     assert "xabdd : un seul diplomate" in [item.get("why") for item in items if item["layer"] == "text"]
     page.keyboard.press("Escape")
@@ -72,3 +96,28 @@ def test_axe_finds_nothing_and_the_rows_have_names(opened, theme):
     assert axe(notebook.output(2)) == []
     expect(widget.get_by_role("group", name="Montrer")).to_be_visible()
     expect(widget.get_by_role("button", name="Répondre").first).to_have_attribute("aria-expanded", "true")
+
+
+def test_statements_are_compared_too_and_cards_are_sent_to_check(opened):
+    notebook, _ = opened
+    statements = notebook.run(3).locator(".kit-compare")
+    row = statements.locator(".kit-pair").filter(has_text="S2").first
+    expect(row).to_contain_text("autre étiquette")
+    expect(row).to_contain_text("Le journal")
+    assert axe(notebook.output(3)) == []
+    expect(notebook.run(4)).to_contain_text("lesson.check() dit")
+
+
+def test_a_hostile_text_label_name_and_reason_run_nothing_and_break_no_page(opened):
+    notebook, _ = opened
+    output = notebook.run(5)
+    expect(output.locator(".kit-compare .kit-pair")).to_have_count(1)
+    area = output.locator(".kit-writer textarea")
+    area.fill("<script>window.hacked = 7</script><img src=x onerror=hacked=8>")
+    expect(output.locator(".kit-writer .kit-state")).to_contain_text("Enregistré ")
+    expect(output.locator("figure")).to_have_count(3)
+    assert notebook.page.evaluate("() => window.hacked") is None
+    assert output.locator("script, img, a[href^=javascript]").count() == 0
+    for width in (390, 320):
+        narrow(notebook, width)
+        assert output.evaluate("node => node.scrollWidth <= node.clientWidth && node.offsetHeight < 12000")

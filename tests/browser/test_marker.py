@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lab import OpenNotebook, axe
-from marking import afresh, ask, drag, marked, marker, narrow, saved, words
+from marking import KEYS, afresh, ask, drag, marked, marker, narrow, saved, untouched, words
 from playwright.sync_api import Locator, expect
 
 from kit.exercise import load_lesson
@@ -293,13 +293,6 @@ def test_marks_are_walked_in_the_text_and_in_the_list(notebook, widget):
 
 # ---- keys stay here
 
-KEYS = [
-    "x", "a", "b", "c", "v", "d d", "z", "Shift+z", "m", "y", "r", "0 0", "i i", "j", "k", "o", "l", "f", "s", "h", "p",
-    "n", "1", "2", "9", "/", "?", "Enter", "Shift+Enter", "Control+Enter", "Alt+Enter", "Escape", "ArrowUp",
-    "ArrowDown", "ArrowLeft", "ArrowRight", "Shift+ArrowDown", "Shift+ArrowUp", "Control+Shift+ArrowDown", "Delete",
-    "Backspace", "Space", "Shift+Space", "Home", "End", "PageDown", "Control+z", "Control+y", "Control+a", "Control+x",
-    "Control+Shift+-", "F2",
-]  # fmt: skip
 PLACES = {
     "text": ".kit-text", "radio": "input[type=radio]", "button": ".kit-tools button", "search": "input[type=search]",
     "reason": "textarea", "choice": "select", "entry": ".kit-list button",
@@ -312,12 +305,6 @@ def reading(notebook: OpenNotebook, widget: Locator) -> None:
     widget.page.keyboard.press("4")
     saved(widget)
     widget.locator(".kit-more summary").click()
-
-
-def untouched(notebook: OpenNotebook) -> tuple:
-    """All that a stolen key would change: cells, their runs, the mode, menus and dialogs."""
-    runs = notebook.evaluate("return notebook.widgets.map(cell => cell.model.executionCount ?? null);")
-    return notebook.sources(), runs, notebook.state(), notebook.page.locator(".jp-Dialog, .lm-Menu").count()
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -398,8 +385,9 @@ def test_the_text_reads_in_order(widget):
     assert " ".join(text.split()).startswith(ask("S1"))
 
 
-def test_targets_are_large_enough_and_nothing_sticks_out_at_390_pixels(notebook, widget):
-    narrow(notebook)
+@pytest.mark.parametrize("width", [390, 320], ids=["a telephone", "zoomed to 400 %"])
+def test_targets_are_large_enough_and_nothing_sticks_out(notebook, widget, width):
+    narrow(notebook, width)
     reading(notebook, widget)
     small = widget.evaluate("""root => [...root.querySelectorAll('button, summary, select, textarea, input')]
         .filter(node => node.checkVisibility()).map(node => node.closest('label.kit-choice') ?? node)
@@ -410,3 +398,17 @@ def test_targets_are_large_enough_and_nothing_sticks_out_at_390_pixels(notebook,
         && !node.closest('.kit-voice, .kit-unseen, .kit-button span')
         && node.getBoundingClientRect().right > root.getBoundingClientRect().right + 1).map(node => node.outerHTML)""")
     assert wide == []
+
+
+def test_in_forced_colours_a_mark_keeps_its_line_and_its_code(notebook, widget):
+    reading(notebook, widget)
+    notebook.page.emulate_media(forced_colors="active")
+    code, mark = widget.locator("[data-unit=S1] .kit-code"), widget.locator("[data-unit=S1] mark")
+    assert look(code, "borderTopStyle") == "solid"
+    assert look(mark, "textDecorationLine") == "underline"
+    assert look(mark, "textDecorationColor") == look(code, "borderTopColor") == look(widget, "color")
+
+
+def look(part: Locator, name: str) -> str:
+    """What the style sheets made of a part."""
+    return part.evaluate("(node, name) => getComputedStyle(node)[name]", name)
