@@ -1,11 +1,14 @@
 """The graded exercises as they are shipped: texts, keys, notebooks and samples belong together."""
 
 import json
+import re
 import tomllib
+from itertools import combinations
 
 import pytest
 
 from kit.answers import parse
+from kit.article import LIBRARY
 from kit.exercise import EXERCISES, exercises, load_exercise
 from kit.key import check_key, load_key
 from kit.scoring import points, score_part
@@ -98,6 +101,20 @@ def test_every_cell_of_a_notebook_runs_from_top_to_bottom(name, lang, tmp_path, 
         if cell["cell_type"] == "code":
             exec("".join(cell["source"]), names)
     assert {part.layer for part in names["work"].exercise.parts} <= {"text", "people"} | set(labels_asked(cells))
+
+
+def runs(text, length=8):
+    """All runs of so many words."""
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[n:n + length]) for n in range(len(words) - length + 1)}
+
+
+def test_what_is_graded_is_no_text_of_the_lessons_nor_of_another_exercise():
+    texts = {path: runs(path.read_text(encoding="utf-8"))
+             for path in [*EXERCISES.glob("*/article.??.txt"), *LIBRARY.glob("*/article.txt")]}
+    assert len(texts) > 12
+    for one, other in combinations(texts, 2):
+        assert not texts[one] & texts[other], (one, other)
 
 
 def labels_asked(cells):
