@@ -4,7 +4,8 @@
 
 Grades copies of 30 answers with ``kit grade --scores-only`` and, where the Python of an environment with nbgrader is
 given, autogrades notebooks that hold the same answers, both in this run; prints the seconds of each and their ratio,
-by the clock and of the processor (which a busy machine disturbs less).
+by the clock and of the processor (which a busy machine disturbs less), and beside them how busy the machine was.
+Last come all pages, for a tenth of the copies.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +36,7 @@ points = 10
 """
 LAYERS = ("sources", "hedges", "statements")
 RIVALS = 3
+GRADE = (sys.executable, "-m", "kit.cli", "grade")
 
 
 def main() -> None:
@@ -45,7 +48,10 @@ def main() -> None:
         ours = grade(Path(folder), args.copies)
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         clock, processor = (seconds * args.copies for seconds in ours)
+        print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         print(f"kit: {args.copies} copies in {clock:.1f} s, {processor:.1f} s of processor, {memory:.0f} MB")
+        clock, processor = (1000 * seconds for seconds in pages(Path(folder), args.copies // 10))
+        print(f"kit with all pages: {clock:.1f} ms a copy, {processor:.1f} ms of processor")
         if args.nbgrader:
             theirs = autograde(Path(folder), args.nbgrader)
             ratios = [their / our for their, our in zip(theirs, ours, strict=True)]
@@ -73,8 +79,14 @@ def grade(top: Path, copies: int) -> tuple[float, float]:
         folder = top / "in" / f"s{n}"
         folder.mkdir(parents=True)
         (folder / "a.json").write_text(json.dumps(answers(reading, draw), ensure_ascii=False), encoding="utf-8")
-    return timed([sys.executable, "-m", "kit.cli", "grade", top / "in", "--exercise", top / "bench", "--out",
-                  top / "out", "--scores-only"], copies)
+    return timed([*GRADE, top / "in", "--exercise", top / "bench", "--out", top / "out", "--scores-only"], copies)
+
+
+def pages(top: Path, copies: int) -> tuple[float, float]:
+    """Return the seconds that one copy takes with its page of feedback."""
+    for n in range(copies):
+        shutil.copytree(top / "in" / f"s{n}", top / "some" / f"s{n}")
+    return timed([*GRADE, top / "some", "--exercise", top / "bench", "--out", top / "pages"], copies)
 
 
 def answers(reading: dict, draw: random.Random) -> dict:
