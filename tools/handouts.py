@@ -26,7 +26,7 @@ STYLE = (Path(__file__).parent / "handouts.css").read_text(encoding="utf-8")
 PRINTED = ("title", "warm-up", "anonymous", "hunt", "scale", "tools", "tests", "card", "tree", "checklist",
            "TEXT", "quiz", "flash", "class", "exit", "WRITE", "home")  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-NAME = {"fr": "Prénom ou code", "en": "First name or code"}
+NAME = {"fr": "Prénom ou code\u00a0:", "en": "First name or code:"}
 
 
 def worksheet(path: Path) -> str:
@@ -39,7 +39,7 @@ def worksheet(path: Path) -> str:
     lesson = load_lesson(path.stem)
     parts = {"TEXT": article(lesson.article(lang), lang) if lesson.articles else "", "WRITE": questions(lesson, lang)}
     body = [parts[name] if name in parts else section(text.get(name, "")) for name in PRINTED]
-    return page(path.stem, lang, f'<p class="name">{NAME[lang]} : <span></span></p>{"".join(body)}')
+    return page(path.stem, lang, f'<p class="name">{NAME[lang]} <span></span></p>{"".join(body)}')
 
 
 def page(title: str, lang: str, body: str) -> str:
