@@ -148,6 +148,7 @@ class HandIn:
         answers = store.answers
         sentences = [say("lesson.hand_in_blank", lang)] if not answers.revision else [
             say("lesson.handed_in", lang, n=len(answers.live()), revision=answers.revision, receipt=answers.receipt()),
+            *([say("lesson.handed_in_by", lang, name=answers.student)] if answers.student else []),
             say("lesson.hand_in_how", lang)]
         self._words = " ".join(sentences)
         paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in [*sentences, problem] if sentence)

@@ -114,6 +114,7 @@ def test_what_a_student_hands_in_from_the_notebook_is_graded_mark_for_mark(tmp_p
     [row] = read_sheet(tmp_path / "out" / "grades.csv")
     assert (row["name"], row["points"], row["open"]) == ("Ann", "16", "1")
     assert row["receipt"] in repr(work.hand_in("Ann"))
+    assert "Name: Ann." in repr(work.hand_in())  # once given, it stays
     assert read_sheet(tmp_path / "out" / "problems.csv") == []
 
 
