@@ -12,6 +12,8 @@ from kit.grading.overrides import Decision, Place, save_overrides
 from kit.grading.submissions import Copy
 from kit.scoring import Outcome
 
+_MARKUP = re.compile(r"<!--.*?-->\s*|^\|[-| ]+\|\n|^\| *| *\|$|^# |\*\*", re.DOTALL | re.MULTILINE)
+_EDGE = re.compile(r" *\| *")
 LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The share that each level of a rubric earns, from 0 to 4."""
 
@@ -100,9 +102,10 @@ class Review:
         }
 
     def _rubric(self, lang: str) -> str:
-        """Return the rubric for what is written, without its hidden remarks; nothing where there is none."""
+        """Return the rubric for what is written, as plain lines; nothing where there is none."""
         path = self.marking.exercise.folder / f"rubric.{lang}.md"
-        return re.sub(r"<!--.*?-->\s*", "", path.read_text(encoding="utf-8")) if path.is_file() else ""
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        return _EDGE.sub(" · ", _MARKUP.sub("", text))
 
     def _answer(self, waiting: Waiting, part: str, item: str) -> dict[str, Any]:
         decision = self.decisions.get((waiting.student, part, item), Decision(None, ""))
