@@ -210,7 +210,7 @@ class Lesson:
         return frame([self._row(item) for item in self._answers()], COLUMNS)
 
     def _row(self, item: Item) -> Mapping[str, Any]:
-        words = word(item.layer, item.label, self.lang)
+        words = say("lesson.written", self.lang) if item.layer == "text" else word(item.layer, item.label, self.lang)
         return item.to_dict() | {"unit": unit_at(item, self.units), "code": item.label, "label": words}
 
     def compare(self, other: str = "detector", units: str = "", layer: str | None = None) -> Compare | Picture:

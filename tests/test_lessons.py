@@ -141,6 +141,8 @@ def test_my_answers_are_a_table_in_words(lesson):
     frame = lesson.to_frame()
     assert frame.loc[0, ["unit", "label", "quote", "why", "code"]].tolist() == [
         "S7", "Groupe non nommé", "des diplomates de l’OTAN", "pluriel", "unnamed_group"]
+    open_store(lesson.exercise.id, lesson.article).put(Item("text:who-is-missing", "text", why="Les soldats."))
+    assert set(lesson.to_frame()["label"]) == {"Groupe non nommé", "Réponse écrite"}
 
 
 def test_the_machine_is_compared_and_said_to_err(lesson):
