@@ -18,7 +18,7 @@ from kit.marked import article_page, html_table, inside, section, word
 from kit.scoring import Outcome
 from kit.store import Store
 from kit.widgets.base import mirror
-from kit.wording import say
+from kit.wording import say, table
 
 SIGNS = {"correct": "✓", "partial": "≈", "open": "≈", "wrong": "≠", "extra": "+", "missed": "?", "blank": "…"}
 
@@ -56,7 +56,7 @@ def _mark(outcome: Outcome, lang: str) -> str:
     if outcome.expected and outcome.expected != outcome.given:
         said.append(say("lesson.theirs", lang, label=word(outcome.layer, outcome.expected, lang)))
     if outcome.outcome == "extra" and not outcome.explanation:
-        said.append(say("lesson.extra", lang))
+        said.append(table("lesson.extra", lang).get(outcome.layer, ""))
     if outcome.explanation:
         said.append(outcome.explanation[lang])
     rivals = [word(outcome.layer, label, lang) for label in outcome.alternatives if label != outcome.given]

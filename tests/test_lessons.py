@@ -85,8 +85,15 @@ def test_each_mark_is_explained(lesson):
     assert typeset("Le corrigé : Groupe non nommé", "fr") in verdicts["Les responsables américains"]
     assert "kit-partial" in verdicts["cette Source"]
     assert "kit-extra" in verdicts["La Haye"]
+    assert "Quelqu’un parle-t-il" in verdicts["La Haye"]
     assert "S3" in page
     assert "à trouver" in page
+
+
+def test_a_hedge_too_many_is_asked_about_as_a_hedge():
+    hedges = kit.lesson("04-hedges", lang="en", article="otan-ukraine")
+    put(hedges, "Bruxelles", "condition", layer="hedges")
+    assert "would the sentence be surer?" in html(hedges.check())
 
 
 def test_a_rival_reading_is_named_beside_a_right_answer(lesson):
