@@ -128,7 +128,8 @@ def solve(article: Article, units: Sequence[Sentence], key: Key, layers: Sequenc
 
 def _people(key: Key, lang: str) -> str:
     """Return a table of who is one person, and of the two numbers."""
-    texts = {item.id: f"{item.unit} « {item.text} »" for item in key.layer("sources")}
+    marks = ("«\u00a0", "\u00a0»") if lang == "fr" else ("“", "”")
+    texts = {item.id: f"{item.unit} {item.text.join(marks)}" for item in key.layer("sources")}
     rows = [(" / ".join(texts[name] for name in item.attributes.get("mentions", ())) or word("people", item.id, lang),
              word("people", item.label, lang), _solution(item, lang).why) for item in key.layer("people")]
     return html_table([say(f"marker.column_{name}", lang) for name in ("quote", "label", "why")], rows)
