@@ -10,7 +10,7 @@ while the widget lives and which is what GitHub, nbconvert and print show.
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import traitlets
 from IPython.display import display
 
 from kit.answers import MIME, Item
+from kit.article import Article, Sentence
 from kit.errors import AnswersError
 from kit.store import Store
 from kit.wording import language, say, table
@@ -168,6 +169,11 @@ def mirror(store: Store, html: str) -> dict[str, Any]:
     """Return the output that keeps answers in the notebook: the object, a page, and a few words."""
     answers = store.answers
     return {MIME: answers.to_dict(), "text/html": html, "text/plain": repr(answers)}
+
+
+def about(article: Article, units: Sequence[Sentence]) -> str:
+    """Return the text and the sentences that a widget is about: two of a kind on a page need two names."""
+    return f"{article.id}, {units[0].id}–{units[-1].id}" if units else article.id
 
 
 def clean(text: object) -> str:

@@ -96,7 +96,7 @@ function mount({ model, el, work }) {
   let dragged = null;
 
   const view = frame({
-    model, el, work, name: "cards", title: words.title,
+    model, el, work, name: "cards", title: `${words.title} ${model.get("about")}`,
     keys: [
       ["1 … 9", words.key_card], ["N", words.key_new], [`0 ${words.delete_key}`, words.key_back], ["← →", words.key_along],
       ["↑ ↓", words.key_move], ["R", words.key_why], ["Ctrl+Z Ctrl+Y", words.key_undo], ["?", words.key_help],

@@ -21,7 +21,7 @@ from kit.errors import LanguageError
 from kit.marked import html_table, section, unit_at
 from kit.store import Store, open_store
 from kit.tokens import units as units_of
-from kit.widgets.base import AnswerWidget, clean, module, styles
+from kit.widgets.base import AnswerWidget, about, clean, module, styles
 from kit.wording import language, say, table
 
 NUMBERS = ("least", "distinct")
@@ -61,6 +61,7 @@ class Cards(AnswerWidget):
     mentions: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     text_lang = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
+    about = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, article: Article, mine: Iterable[Item] = (), reading: Iterable[Item] | None = None,
                  units: Sequence[Sentence] | None = None, store: Store | None = None, lang: str | None = None) -> None:
@@ -75,7 +76,8 @@ class Cards(AnswerWidget):
         origin = "machine" if reading is None else "reading"
         note = " ".join(say(f"cards.{name}", lang, n=len(given))
                         for name, given in (("mine", marks), (origin, others)) if given)
-        super().__init__(store or open_store("cards", article), "cards", lang, text_lang=article.lang or "", note=note)
+        super().__init__(store or open_store("cards", article), "cards", lang, text_lang=article.lang or "", note=note,
+                         about=about(article, self.units))
 
     def __repr__(self) -> str:
         return f"Cards({self.article.id}, {len(self.mentions)})"

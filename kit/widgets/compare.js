@@ -21,7 +21,7 @@ export function shown(rows, filter) {
 function mount({ model, el, work }) {
   const words = model.get("words");
   const textLang = model.get("text_lang");
-  const view = frame({ model, el, work, name: "compare", title: model.get("title"), keys: [] });
+  const view = frame({ model, el, work, name: "compare", title: `${model.get("title")} (${model.get("about")})`, keys: [] });
   const group = `kit-${Math.random().toString(36).slice(2)}`;
   const filters = h("fieldset", { class: "kit-filters", change: (event) => choose(event.target.value) },
     h("legend", { class: "kit-unseen" }, words.show));

@@ -16,7 +16,7 @@ from kit.marked import code, html_table, inside, section, unit_at
 from kit.readings import Pair, Reading, pair_up, spoken_label, verdict
 from kit.store import Store
 from kit.tokens import units as units_of
-from kit.widgets.base import AnswerWidget, clean, module, styles
+from kit.widgets.base import AnswerWidget, about, clean, module, styles
 from kit.wording import language, say
 
 SIGNS = {"differ": "≠", "only_theirs": "?", "only_mine": "+", "agree": "✓"}
@@ -53,6 +53,7 @@ class Compare(AnswerWidget):
     rows: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     text_lang = traitlets.Unicode().tag(sync=True)
+    about = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, article: Article, theirs: Reading, layer: str, store: Store,
                  units: Sequence[Sentence] | None = None, lang: str | None = None) -> None:
@@ -62,7 +63,7 @@ class Compare(AnswerWidget):
         self.theirs = theirs
         self._prefix = f"text:reply:{theirs.name}:"
         super().__init__(store, "compare", lang, notes=list(theirs.notes), text_lang=article.lang or "",
-                         title=say(f"compare.title_{theirs.name}", lang))
+                         title=say(f"compare.title_{theirs.name}", lang), about=about(article, self.units))
 
     def __repr__(self) -> str:
         return f"Compare({self.theirs.name}, {len(self.rows)})"

@@ -93,6 +93,12 @@ def test_each_mention_has_the_number_that_its_grammar_guarantees(article):
     }  # fmt: skip
 
 
+def test_two_of_a_kind_on_a_page_have_two_names(article):
+    names = {cards(article).about, cards(article, units=article.units[:4]).about, Cards(read("valmere-piscine")).about}
+    assert "otan-ukraine, S1–S16" in names
+    assert len(names) == 3
+
+
 def test_the_words_around_a_mention_are_those_of_its_sentence(article):
     for mention in cards(article).mentions:
         around = mention["before"].lstrip("…") + mention["text"] + mention["after"].rstrip("…")
@@ -171,7 +177,7 @@ def test_the_answers_are_judged_pair_by_pair_and_number_by_number():
     assert "un autre / cette Source" in page.text
     assert "Si personne ne revient" in page.text
     assert typeset("Vous : la même personne", "fr") in page.text
-    assert "S8 « des diplomates » / S9 « ils »" in Tags(lesson.solution()._repr_html_()).text
+    assert typeset("S8 « des diplomates » / S9 « ils »", "fr") in Tags(lesson.solution()._repr_html_()).text
     counts = list(lesson.to_frame()["label"])
     assert sorted(counts) == ["11", "3", "plusieurs personnes", "plusieurs personnes", "une personne", "une personne"]
 
