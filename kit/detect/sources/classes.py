@@ -203,9 +203,13 @@ def _is_body(shape: Shape, i: int) -> bool:
     form, words = shape.forms[i], shape.lexicon.words
     if form not in words["bodies"] or form not in words["surnames"]:
         return form in words["bodies"]
-    before = (shape.letters[j - 1] in "TH" or shape.letters[j - 1] == "C" and not _listed(shape, j - 1, j)
-              for j in shape.text.index[form] if j)  # fmt: skip
-    return not any(before)
+    if form not in shape.people:
+        shape.people[form] = any(
+            shape.letters[j - 1] in "TH" or shape.letters[j - 1] == "C" and not _listed(shape, j - 1, j)
+            for j in shape.text.index[form]
+            if j
+        )
+    return not shape.people[form]
 
 
 def _initials(shape: Shape, i: int) -> bool:

@@ -55,9 +55,23 @@ class Shape:
         1 where a token stands between quotation marks.
     cores, heads, kinds, explained : dict
         What `phrases.core`, `phrases.head`, `classify` and `anonymity` have already found.
+    people : dict
+        Of each surname that is also a firm's, whether the text uses it of somebody.
     """
 
-    __slots__ = ("cores", "cues", "explained", "forms", "heads", "kinds", "letters", "lexicon", "quoted", "text")
+    __slots__ = (
+        "cores",
+        "cues",
+        "explained",
+        "forms",
+        "heads",
+        "kinds",
+        "letters",
+        "lexicon",
+        "people",
+        "quoted",
+        "text",
+    )
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -77,6 +91,7 @@ class Shape:
         self.quoted = self._quotations(letters)
         self.letters = self._join_names("".join(letters))
         self.cores: dict[tuple[int, int], tuple[int, int]] = {}
+        self.people: dict[str, bool] = {}
         self.heads: dict[tuple[int, int], int] = {}
         self.kinds: dict[tuple[int, int], Any] = {}
         self.explained: dict[tuple[int, int, bool], tuple[str | None, str]] = {}
