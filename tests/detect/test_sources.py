@@ -351,6 +351,11 @@ def test_an_anaphor_takes_the_class_of_its_antecedent(text, lang, pronoun, sourc
     assert text[source.antecedent.start : source.antecedent.end] == antecedent
 
 
+def test_a_country_is_no_epithet_of_the_person_named_before_it():
+    text = "« Nous tiendrons », a dit Oksana Melnyk. L’Ukraine a réclamé des avions."
+    assert found(text)[-1] == ("L’Ukraine", "named_institution")
+
+
 def test_a_pronoun_that_points_to_nobody_stays_unresolved():
     [source] = sources("« C’est fini », a-t-elle dit.")
     assert (source.source_class, source.anaphor, source.antecedent) == ("unresolved", True, None)

@@ -90,7 +90,9 @@ class Antecedents:
         """Tell « le technicien corse », « l'Argentin »: by what else a person just named may be called."""
         words, forms, (first, stop) = self.shape.lexicon.words, self.shape.forms, phrase
         look = self.shape.lexicon.patterns["people"]
-        people = self.shape.letters[noun] == "C" and (forms[noun] in words["origins"] or look.fullmatch(forms[noun]))
+        place = forms[noun] in words["places"]  # « l'Ukraine » looks like a people
+        origin = forms[noun] in words["origins"] or look.fullmatch(forms[noun])
+        people = self.shape.letters[noun] == "C" and origin and not place
         known = forms[noun] in words["epithets"] and not self.shape.text.capital(noun) or people
         return bool(known) and forms[first] in words["the"] and noun == first + 1 and stop - first <= 3
 
