@@ -74,6 +74,9 @@ def _show(done: int, total: int) -> None:
 
 def _review(review: Review, browser: bool) -> None:
     """Serve the grading page until the instructor has finished or stops the program."""
+    if not review.questions:
+        print(say("review.nothing"))
+        return
     with ReviewServer(review) as server:
         print(say("grade.review_at", address=server.address), flush=True)
         if browser:

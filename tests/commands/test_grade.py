@@ -65,6 +65,12 @@ def test_progress_since_an_earlier_grading_is_shown(place):
     assert "3 students did both" in (later / "class.html").read_text(encoding="utf-8")
 
 
+def test_a_review_of_nothing_opens_no_page(tmp_path, capsys):
+    write(tmp_path / "in" / "ann", {FILE: data(sample("careless.fr"))})
+    assert run(tmp_path / "in", "--review") == 0
+    assert "Rien ne vous attend" in capsys.readouterr().out
+
+
 def test_scores_only_writes_no_page(place):
     run(place, "--scores-only")
     assert not list((place.parent / "out").rglob("*.html"))
