@@ -55,7 +55,8 @@ def _part(judged: Judged, units: Iterable[Sentence], lang: str) -> str:
 def _written(judged: Judged, lang: str) -> str:
     [outcome] = judged.outcomes
     text = outcome.given or (outcome.answer.why if outcome.answer else "")
-    return (f"<p>{outcome_word(outcome.outcome, lang)}</p>"
+    waits = outcome.outcome in ("open", "blank")  # else the points say what the instructor decided
+    return ((f"<p>{outcome_word(outcome.outcome, lang)}</p>" if waits else "")
             + (f"<blockquote>{escape(text)}</blockquote>" if text else "")
             + _comment(judged.comments.get(outcome.item_id, ""), lang))
 

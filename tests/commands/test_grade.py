@@ -65,6 +65,18 @@ def test_progress_since_an_earlier_grading_is_shown(place):
     assert "3 students did both" in (later / "class.html").read_text(encoding="utf-8")
 
 
+def test_a_written_answer_that_was_decided_shows_points_and_no_word_for_marks(place):
+    out = place.parent / "out"
+    out.mkdir()
+    decided = "student,part,item,credit,comment\nann,who-is-missing,who-is-missing,0.75,Bien.\n"
+    (out / "overrides.csv").write_text(decided, encoding="utf-8")
+    run(place)
+    written = (out / "feedback" / "ann.html").read_text(encoding="utf-8").rpartition("<section>")[2]
+    assert "3 sur 4" in written
+    assert "Bien." in written
+    assert 'class="outcome' not in written
+
+
 def test_a_review_of_nothing_opens_no_page(tmp_path, capsys):
     write(tmp_path / "in" / "ann", {FILE: data(sample("careless.fr"))})
     assert run(tmp_path / "in", "--review") == 0
