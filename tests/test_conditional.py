@@ -54,7 +54,8 @@ effondrait encadrait souffrait couvrait recouvrait découvrait jurait durait mes
 accourait rencontrait démontrait concentrait enregistrait administrait illustrait enivrait givrait cuivrait
 pleurait demeurait effleurait affleurait restaurait instaurait explorait déplorait améliorait adorait dévorait
 élaborait collaborait intégrait célébrait pénétrait opérait espérait libérait accélérait gérait digérait tolérait
-exagérait considérait préférait suggérait référait transférait différait esperait considerait operait trévirait glairait entre-déchiraient dépoussiérait
+exagérait considérait préférait suggérait référait transférait différait esperait considerait operait
+trévirait glairait entre-déchiraient dépoussiérait
 """.split()
 
 
@@ -63,7 +64,9 @@ def test_it_only_looks_like_a_conditional(word):
     assert not is_conditional(word)
 
 
-@pytest.mark.parametrize("word", ["ubériserait", "googleraient", "confinerions", "covoitureriez", "télétravaillerais", "foutrait"])
+@pytest.mark.parametrize(
+    "word", ["ubériserait", "googleraient", "confinerions", "covoitureriez", "télétravaillerais", "foutrait"]
+)
 def test_a_verb_that_few_dictionaries_have(word):
     assert is_conditional(word)
 

@@ -31,7 +31,7 @@ def test_the_command_prints_a_table_and_the_errors(tmp_path, capsys):
 def test_the_figures_that_the_lessons_quote_are_those_of_the_part_kept_aside():
     assert json.loads(MEASURED.read_text(encoding="utf-8")) == measure()
     (note,) = machine(scan(SENTENCE, "fr"), "sources", "en").notes[1:]
-    assert f"finds {round(10 * measure()['fr']['sources']['R'])} passages in 10" in note
+    assert f"passages found, {round(10 * measure()['fr']['sources']['R'])} in 10" in note
 
 
 @pytest.mark.parametrize("path", [GOLD / "tuning.jsonl", ASIDE])
