@@ -9,7 +9,7 @@ from kit.lexicon import LETTERS, RULES, lexicon, split
 PER_LANGUAGE = ("grammar", "sources", "reporting-verbs", "anonymity", "statements")
 FILES = [*(f"{lang}/{name}" for lang in ("fr", "en") for name in PER_LANGUAGE), "names", "languages", "peoples"]
 STANCES = {"neutral", "factive", "opinion", "distancing", "commissive", "emphatic"}
-TAKES = set("quote clause bare object of to doing hearer alone state partial on impersonal court emerge claim".split())
+TAKES = set("quote clause bare object of to doing hearer alone state partial on impersonal court emerge claim against label".split())
 
 
 def data(name):
