@@ -117,8 +117,9 @@ def autograde(top: Path, python: str) -> tuple[float, float]:
     for n in range(RIVALS):
         write_notebook(course / "submitted" / f"s{n}" / "bench" / "bench.ipynb", cells)
     run = [python, "-m", "nbgrader"]
-    subprocess.run([*run, "generate_assignment", "bench"], cwd=course, check=True, capture_output=True)
-    return timed([*run, "autograde", "bench"], RIVALS, cwd=course)
+    path = {**os.environ, "PATH": f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}"}  # it calls alembic by name
+    subprocess.run([*run, "generate_assignment", "bench"], cwd=course, check=True, capture_output=True, env=path)
+    return timed([*run, "autograde", "bench"], RIVALS, cwd=course, env=path)
 
 
 def cell(name: str, source: str, *, solution: bool = False, grade: bool = False, points: int = 0) -> dict:
