@@ -231,12 +231,19 @@ export function saying(status, { waiting, late }, words, lang) {
 // ---- the frame of a widget
 
 // Every key stops here: JupyterLab would cut, add and run cells. Saving the notebook alone goes through.
+// Notebook 7 looks at a key before it comes down to us, but leaves a node of this attribute alone.
+// Gives a function that takes the guard away.
 export function guard(root) {
+  const saves = (event) => (event.ctrlKey || event.metaKey) && event.key?.toLowerCase() === "s";
   const stop = (event) => {
-    const save = (event.ctrlKey || event.metaKey) && event.key?.toLowerCase() === "s";
-    if (!save) event.stopPropagation();
+    if (!saves(event)) event.stopPropagation();
+  };
+  const shield = (event) => {
+    if (root.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !saves(event));
   };
   for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, stop);
+  window.addEventListener("keydown", shield, true);
+  return () => window.removeEventListener("keydown", shield, true);
 }
 
 export function button(words, attributes, icon) {
@@ -356,7 +363,7 @@ export function frame({ model, el, work, name, title, keys }) {
 
   root.addEventListener("keydown", onKey);
   root.addEventListener("focusin", onEnter);
-  guard(root);
+  const unguard = guard(root);
   work.listeners.add(show);
   model.on("msg:custom", onMessage);
   el.classList.add("kit-host");
@@ -367,6 +374,7 @@ export function frame({ model, el, work, name, title, keys }) {
     dispose() {
       clearTimeout(timer);
       clearTimeout(asked);
+      unguard();
       model.off("msg:custom", onMessage);
       shown.disconnect();
       const area = root.closest(".jp-OutputArea");
