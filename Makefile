@@ -44,8 +44,7 @@ javascript: $(VENV)/test ## the tests of the widgets' functions
 
 browser: $(VENV)/test ## lessons done in a real JupyterLab
 	CHROMIUM=$$($(BIN)/python tests/browser/chromium.py) && export CHROMIUM && \
-		{ $(BIN)/python -m pytest tests/browser -m "not long" || \
-		  $(BIN)/python -m pytest tests/browser -m "not long" --last-failed --last-failed-no-failures none; }
+		$(BIN)/python -m pytest tests/browser -m "not long"
 
 notebooks: $(VENV)/test ## run every notebook in place and keep its outputs
 	$(BIN)/python tools/notebooks.py run
