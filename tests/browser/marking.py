@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lab import SIZE, OpenNotebook
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 import kit
 
@@ -19,10 +19,20 @@ KEYS = [
     "Backspace", "Space", "Shift+Space", "Home", "End", "PageDown", "Control+z", "Control+y", "Control+a", "Control+x",
     "Control+Shift+-", "F2",
 ]  # fmt: skip
+EACH_KEY = [
+    *"abcdefhijklmopqrstuvwxyz0123456789./;=", "Shift+M", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter",
+    "Shift+Enter", "Control+Enter", "Alt+Enter", "Home", "End", "PageDown", "Delete", "Backspace", "Space",
+    "Control+z", "Control+y",
+]  # fmt: skip
 
 
 # An answer of the last test that is still on its way would be written after all was forgotten.
 AT_REST = "() => [...document.querySelectorAll('.kit-state')].every(node => node.textContent !== 'Enregistrement…')"
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
 
 
 def afresh(notebook: OpenNotebook, cells: int | None = None) -> None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lab import axe
-from marking import afresh, narrow, saved
+from marking import EACH_KEY, afresh, narrow, press, saved
 from playwright.sync_api import expect
 
 LESSON = 'import kit\nlesson = kit.lesson("03-people", lang="fr", article="otan-ukraine")'
@@ -24,11 +24,6 @@ cards.observe(lambda change: seen.append(len(change["new"])), "items")
 HBox([cards])
 """
 CELLS = [LESSON, "lesson.cards()", "lesson.check()", ALONE, "cards", "print('seen', seen[-1:])"]
-KEYS = [
-    *"abcdefhijklmopqrstuvwxyz0123456789./;=", "Shift+M", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter",
-    "Shift+Enter", "Control+Enter", "Alt+Enter", "Home", "End", "PageDown", "Delete", "Backspace", "Space",
-    "Control+z", "Control+y",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +55,6 @@ def menu(widget, text):
 
 def card(widget, number):
     return widget.get_by_role("region", name=f"Carte {number}", exact=True)
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def on_disk(notebook, widget):
@@ -175,7 +165,7 @@ def test_no_key_reaches_the_cells_of_the_notebook(opened, page, place):
     }[place]
     target.click() if place != "menu" else target.focus()
     before = notebook.sources(), notebook.state()
-    for key in KEYS:
+    for key in EACH_KEY:
         target.focus()
         press(page, key)
         assert (notebook.sources(), notebook.state()) == before, key

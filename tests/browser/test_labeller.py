@@ -5,7 +5,7 @@ import re
 
 import pytest
 from lab import axe
-from marking import afresh, narrow
+from marking import EACH_KEY, afresh, narrow, press
 from playwright.sync_api import expect
 
 LESSON = 'import kit\nlesson = kit.lesson("05-statements", lang="fr", article="otan-ukraine")'
@@ -20,11 +20,6 @@ labels.observe(lambda change: seen.append(change["new"][-1]["label"] if change["
 HBox([labels])
 """
 CELLS = [LESSON, "lesson.label()", "lesson.check()", ALONE, "labels", "print(seen[-1:], labels.items[:1])"]
-KEYS = [
-    *"abcdefhijklmopqrstuvwxyz0123456789./;=", "Shift+M", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "Enter",
-    "Shift+Enter", "Control+Enter", "Alt+Enter", "Home", "End", "PageDown", "Delete", "Backspace", "Space",
-    "Control+z", "Control+y", "d+d",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +59,6 @@ def saved(notebook, widget):
     file = notebook.file.parent / "answers" / "05-statements.json"
     items = json.loads(file.read_text(encoding="utf-8"))["items"]
     return {item["id"].removeprefix("statements:"): item for item in items if not item["deleted"]}
-
-
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
 
 
 def test_a_sentence_is_labelled_cut_and_joined_by_mouse(opened, page):
@@ -155,7 +145,7 @@ def test_no_key_reaches_the_cells_of_the_notebook(opened, page):
         "slider": widget.get_by_role("slider"),
     }
     for place, target in places.items():
-        for key in KEYS:
+        for key in [*EACH_KEY, "d+d"]:
             if place == "slider":
                 open_cutter(widget)
             target.focus()
