@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kit.conjugation import Form, forms
 from kit.verbs import english
+from kit.words import Remembered
 
 RULES = Path(__file__).parent / "rules"
 
@@ -30,6 +31,7 @@ PUNCTUATION = {
     "„": "<", '"': '"', ".": ".", "...": ".", "…": ".", "!": "!", "?": "?", "–": "-", "—": "-", "-": "-", "―": "-",
     "*": "-", "•": "-", "+": "w", "&": "C",
 }  # fmt: skip
+_INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
 _NOUNS = frozenset("HIOG")
 _MOODS = {"infinitive": "infinitive", "indicative": "finite", "conditional": "finite", "participle": "past"}
 
@@ -71,19 +73,19 @@ class Lexicon:
     """Several words that count as an adverb: « par ailleurs »."""
     patterns: dict[str, re.Pattern[str]]
 
-    def guess(self, form: str, before: str) -> str:
-        """Return the letter of an unknown lower-case word, by its ending."""
-        letter = _guess(self.lang, form)
-        if letter == "x":  # « les prix grimpent », but « un événement récent »
-            return "X" if before.endswith(("s", "x")) else "w"
-        return letter
+    looks: Remembered[str] = field(init=False)
+    """Form → its letter, guessed by its ending where the word is unknown; x: a verb after a plural only."""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "looks", Remembered(lambda form: self.letters.get(form) or self._guess(form)))
 
-@lru_cache(maxsize=50_000)
-def _guess(lang: str, form: str) -> str:
-    patterns = lexicon(lang).patterns
-    guesses = (("B", "adverb"), ("X", "finite"), ("x", "finite_plural"), ("H", "role"))
-    return next((letter for letter, name in guesses if patterns[name].fullmatch(form)), "w")
+    def _guess(self, form: str) -> str:
+        if form[0].isdigit():
+            return "U"
+        if not form[0].isalpha():
+            return "Y" if _INVERTED.fullmatch(form) else "."
+        guesses = (("B", "adverb"), ("X", "finite"), ("x", "finite_plural"), ("H", "role"))
+        return next((letter for letter, name in guesses if self.patterns[name].fullmatch(form)), "w")
 
 
 @cache

@@ -34,7 +34,7 @@ from itertools import product
 from kit.conditional import is_conditional, is_future
 from kit.tokens import Text
 from kit.verbs import verb_forms
-from kit.words import is_infinitive, is_number, is_participle, listed
+from kit.words import Remembered, is_infinitive, is_number, is_participle, listed
 
 Words = frozenset[str]
 Test = Callable[[str], bool]
@@ -114,27 +114,29 @@ def find(sequence: Sequence, text: Text, i: int, low: int, high: int) -> tuple[i
 
 
 def _walk(
-    steps: tuple[Step, ...], k: int, j: int, way: int, text: Text, low: int, high: int, marks: dict[str, int]
+    steps: tuple[Step, ...], first: int, j: int, way: int, text: Text, low: int, high: int, marks: dict[str, int]
 ) -> bool:
-    """Match steps[k:] from token `j` on, going left (way -1) or right (+1); marks are kept on success."""
-    while k < len(steps):
+    """Match steps[first:] from token `j` on, going left (way -1) or right (+1); marks are kept on success."""
+    forms = text.forms
+    for k in range(first, len(steps)):
         step = steps[k]
-        inside = low <= j < high
-        if step.kind in "<>":
-            marks[step.kind] = j if way > 0 else j + 1
-        elif step.kind == "gap":
-            return _leap(steps, k, j, way, text, low, high, marks)
-        elif step.kind == "not":
-            if inside and _holds(step, text, j):
+        kind = step.kind
+        if kind == "word":  # nearly all steps: said in full, not as a call of `_holds`
+            if not low <= j < high or forms[j] not in step.words and (step.test is None or not step.test(forms[j])):
                 return False
-        elif step.kind == "start":
+            if step.title and not text.title(j):
+                return False
+            j += way
+        elif kind == "gap":
+            return _leap(steps, k, j, way, text, low, high, marks)
+        elif kind == "not":
+            if low <= j < high and _holds(step, text, j):
+                return False
+        elif kind == "start":
             if not _opens(text, j, low):
                 return False
-        elif inside and _holds(step, text, j):
-            j += way
         else:
-            return False
-        k += 1
+            marks[kind] = j if way > 0 else j + 1
     return True
 
 
@@ -142,11 +144,14 @@ def _leap(
     steps: tuple[Step, ...], k: int, j: int, way: int, text: Text, low: int, high: int, marks: dict[str, int]
 ) -> bool:
     """Try a gap of 0, 1, 2… tokens before steps[k + 1:]."""
-    step = steps[k]
+    step, forms = steps[k], text.forms
+    following = steps[k + 1] if k + 1 < len(steps) and steps[k + 1].kind == "word" else None
     for _ in range(step.gap + 1):
-        if _walk(steps, k + 1, j, way, text, low, high, marks):
+        inside = low <= j < high
+        here = following is None or inside and following.fits(forms[j])
+        if here and _walk(steps, k + 1, j, way, text, low, high, marks):
             return True
-        if not low <= j < high or not (step.open or step.fits(text.forms[j])):
+        if not inside or not (step.open or step.fits(forms[j])):
             return False
         j += way
     return False
@@ -189,12 +194,12 @@ def _is_word(form: str) -> bool:
 
 
 _TESTS: dict[str, Test] = {
-    "num": is_number,
+    "num": Remembered(is_number).__getitem__,
     "cond": is_conditional,
     "future": is_future,
     "any": lambda form: True,
-    "inf": is_infinitive,
-    "part": is_participle,
+    "inf": Remembered(is_infinitive).__getitem__,
+    "part": Remembered(is_participle).__getitem__,
 }
 
 

@@ -35,8 +35,9 @@ _SUBJECT = r"(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)(?![\w'-])"
 _CLITIC = r"(?:s|d|ll|re|ve|m)\b"
 _WORD = r"[^\W_][\w\u0300-\u036f]*"
 _TOKEN = re.compile(
-    rf"""
+    rf"""\s*+(                                                          # stepped over at once, not tried as a word
     [^\W\d_][^\W_]*+(?![\w.'\u0300-\u036f-])                          # a plain word: most of them
+  | [^\w\s.'-]                                                         # a mark that begins nothing else
   | (?:https?://|www\.)[^\s<>«»"]+                                     # an address
   | \d{{1,3}}(?:[ .,]\d{{3}})+(?!\d)(?:,\d+)?                          # 3 000, 1.250,50
   | \d+(?:[.,:]\d+)*(?:[^\W\d_]+\d*)?                                  # 24, 1.5, 20h30, 2e
@@ -50,12 +51,14 @@ _TOKEN = re.compile(
   | {_WORD}(?:(?:-(?!{_SUBJECT})|'(?!{_CLITIC})){_WORD})*
   | \.{{2,}}
   | \S
+  )
     """,
     re.VERBOSE,
 )
 
 
-_QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
+_QUOTATION = re.compile(r"""(«[^»]*|“[^”]*|„[^“]*|"[^"\n]*).?""", re.DOTALL)
+"""A quotation without the mark that closes it; straight marks hold within one line."""
 
 
 class Token(NamedTuple):
@@ -104,10 +107,8 @@ class Text:
         self.text = text
         self.lang = lang
         self.low = low = _lower(normalise(text))
-        spans = [match.span() for match in _TOKEN.finditer(low)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.forms = [low[start:end] for start, end in spans]
+        self.forms = _words(low)
+        self.starts, self.ends = _places(self.forms, low)
         if not unicodedata.is_normalized("NFC", low):
             self.forms = [unicodedata.normalize("NFC", form) for form in self.forms]
         self.sentences = split(text, lang) if sentences is None else sentences
@@ -130,17 +131,13 @@ class Text:
         return owner
 
     @cached_property
-    def quoted(self) -> list[bool]:
-        """Tell of each token whether it stands between quotation marks, also where the quotation spans sentences."""
-        inside, quoted = "", []
-        for i, form in enumerate(self.forms):
-            if inside:
-                if form == inside or (inside == '"' and i and "\n" in self.text[self.ends[i - 1] : self.starts[i]]):
-                    inside = ""
-            elif form in _QUOTES:
-                inside = _QUOTES[form]
-            quoted.append(bool(inside))
-        return quoted
+    def quoted(self) -> bytearray:
+        """1 where a token stands between quotation marks, also where the quotation spans sentences; else 0."""
+        inside = bytearray(len(self.forms))
+        for quotation in _QUOTATION.finditer(self.low):
+            first, stop = (bisect_left(self.starts, end) for end in quotation.span(1))
+            inside[first:stop] = b"\1" * (stop - first)
+        return inside
 
     def capital(self, i: int) -> bool:
         """Tell whether token `i` begins with a capital."""
@@ -156,6 +153,21 @@ class Text:
         return self.text[self.starts[first] : self.ends[stop - 1]] if first < stop else ""
 
 
+def _words(low: str) -> list[str]:
+    return _TOKEN.findall(low.rstrip())  # white space that no word follows would be tried from each of its places
+
+
+def _places(forms: list[str], low: str) -> tuple[list[int], list[int]]:
+    """Return where each word begins and ends: only white space stands between two (faster than asking each match)."""
+    starts, ends, find, at = [], [], low.find, 0
+    for form in forms:
+        start = find(form, at)
+        at = start + len(form)
+        starts.append(start)
+        ends.append(at)
+    return starts, ends
+
+
 def _lower(text: str) -> str:
     """Lower-case without changing the length (« İ » lowers to two characters and is left alone)."""
     low = text.lower()
@@ -167,11 +179,11 @@ def tokenize(text: str) -> list[Token]:
 
     ``text[: tokens[0].start] + "".join(t.text + t.space for t in tokens)`` is `text` again.
     """
-    spans = [match.span() for match in _TOKEN.finditer(_lower(normalise(text)))]
-    following = [start for start, _ in spans[1:]]
+    low = _lower(normalise(text))
+    starts, ends = _places(_words(low), low)
     return [
         Token(i, start, end, text[start:end], text[end:after])
-        for i, ((start, end), after) in enumerate(zip(spans, [*following, len(text)], strict=False))
+        for i, (start, end, after) in enumerate(zip(starts, ends, [*starts[1:], len(text)], strict=False))
     ]
 
 

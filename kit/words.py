@@ -6,8 +6,10 @@ A dictionary would be surer and a hundred times larger; next to the word that a 
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from kit.conjugation import data
 
@@ -23,6 +25,30 @@ _OIR = (
     *("avoir", "devoir", "pouvoir", "vouloir", "cevoir", "voir", "falloir", "valoir", "mouvoir", "pleuvoir"),
     "asseoir",
 )
+
+
+_MEMORY = 50_000
+Found = TypeVar("Found")
+
+
+class Remembered(dict[str, Found], Generic[Found]):
+    """What a function says of a word, asked once a word: newspapers say the same words over and over.
+
+    Parameters
+    ----------
+    judge
+        The function, called where the word is new.
+    """
+
+    def __init__(self, judge: Callable[[str], Found]) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def __missing__(self, form: str) -> Found:
+        found = self.judge(form)
+        if len(self) < _MEMORY:
+            self[form] = found
+        return found
 
 
 @cache

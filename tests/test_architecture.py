@@ -22,7 +22,8 @@ LEVELS = """
     article
     tokens conjugation
     verbs
-    conditional words lexicon
+    conditional words
+    lexicon
     patterns
     rules
     detect.findings

@@ -62,21 +62,5 @@ def test_a_form_has_its_letter(lang, form, letter):
     assert lexicon(lang).letters[form] == letter
 
 
-@pytest.mark.parametrize(
-    ("form", "before", "letter"),
-    [
-        ("évidemment", "", "B"),
-        ("grimpent", "prix", "X"),
-        ("récent", "événement", "w"),
-        ("marchaient", "ils", "X"),
-        ("portrait", "le", "w"),
-        ("ufologue", "un", "H"),
-        ("zorglub", "le", "w"),
-    ],
-)
-def test_an_unknown_word_is_guessed_by_its_ending(form, before, letter):
-    assert lexicon("fr").guess(form, before) == letter
-
-
 def test_a_list_is_split_at_commas_over_lines():
     assert split("a, b\nc,\n d e,") == {"a", "b c", "d e"}

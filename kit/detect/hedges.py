@@ -19,10 +19,10 @@ from kit.detect.findings import Hedge
 from kit.patterns import Sequence, find
 from kit.rules import Rule, load
 from kit.tokens import Text
+from kit.words import Remembered
 
 _REACH = 60
 """How far, in tokens, a rule looks around: the cost stays linear even in one endless sentence."""
-_MEMORY = 50_000
 
 Candidate = tuple[int, int, int]
 """Rank of the rule, first token, token after the last."""
@@ -50,20 +50,21 @@ class _Hung:
                 return
         self.anywhere.append(pair)
 
-    def here(self, forms: list[str], i: int) -> Iterator[Owned]:
-        """Give what may match at token `i`, by the words on either side."""
-        yield from self.anywhere
-        if self.after and i:
-            yield from self.after.get(forms[i - 1], ())
-        if self.before and i + 1 < len(forms):
-            yield from self.before.get(forms[i + 1], ())
+    def here(self, forms: list[str], i: int) -> list[Owned]:
+        """Return what may match at token `i`, by the words on either side."""
+        found = self.anywhere
+        if self.after and i and forms[i - 1] in self.after:
+            found = found + self.after[forms[i - 1]]
+        if self.before and i + 1 < len(forms) and forms[i + 1] in self.before:
+            found = found + self.before[forms[i + 1]]
+        return found
 
 
-class _Table(dict[str, _Hung | None]):
+class _Table(Remembered[_Hung | None]):
     """From a form to the sequences that hang on it, each with its owner; a form is judged once and remembered."""
 
     def __init__(self, owned: Iterable[Owned]) -> None:
-        super().__init__()
+        super().__init__(self._hung)
         self.named: dict[str, list[Owned]] = {}
         self.open: list[Owned] = []
         for owner, sequence in owned:
@@ -73,18 +74,15 @@ class _Table(dict[str, _Hung | None]):
                 self.open.append((owner, sequence))
         self.tests = {sequence.anchor.test for _, sequence in self.open}
 
-    def __missing__(self, form: str) -> _Hung | None:
+    def _hung(self, form: str) -> _Hung | None:
         fits = {test for test in self.tests if test is not None and test(form)}
         owned = [*self.named.get(form, ()), *(pair for pair in self.open if pair[1].anchor.test in fits)]
-        found = _Hung(owned) if owned else None
-        if len(self) < _MEMORY:
-            self[form] = found
-        return found
+        return _Hung(owned) if owned else None
 
-    def here(self, forms: list[str], i: int) -> Iterator[Owned]:
-        """Give the sequences that may match at token `i`."""
+    def here(self, forms: list[str], i: int) -> Iterable[Owned]:
+        """Return the sequences that may match at token `i`."""
         hung = self[forms[i]]
-        return iter(()) if hung is None else hung.here(forms, i)
+        return () if hung is None else hung.here(forms, i)
 
 
 @cache
@@ -116,7 +114,7 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     """
     table = _table(text.lang)
     rules = load(text.lang, "hedges")
-    hits = [i for i, form in enumerate(text.forms) if table[form]]
+    hits = sorted(i for form, places in text.index.items() if table[form] for i in places)
     found: list[Hedge] = []
     for low, high, here in _by_sentence(text, hits):
         for rank, first, stop in _chosen(_candidates(table, text, here, low, high)):

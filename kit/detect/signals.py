@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kit.lexicon import split
 from kit.tokens import Text
 from kit.verbs import verb_forms
-from kit.words import is_infinitive
+from kit.words import Remembered, is_infinitive
 
 _RULES = Path(__file__).parents[1] / "rules"
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
+_SIGNALS = {
+    "intention": ("promise", "plan"),
+    "future": ("going", "coming", "expect"),
+    "judgement": ("judgements", "predicates"),
+    "thesis": ("theses",),
+}
+"""Signal → the lists of words that may give it; a verb in the future does too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,19 @@ class _Signs:
 
     words: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
+    signals: Remembered[tuple[str, ...]] = field(init=False)
+    """Form → what it may signal."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "signals", Remembered(self._signals))
+
+    def _signals(self, form: str) -> tuple[str, ...]:
+        future = self.patterns["future"].fullmatch(form) is not None and form not in self.words["not_futures"]
+        return tuple(
+            signal
+            for signal, lists in _SIGNALS.items()
+            if any(form in self.words[name] for name in lists) or signal == "future" and future
+        )
 
 
 class Signals:
@@ -41,21 +61,14 @@ class Signals:
         self.signs = _signs(text.lang)
         self.demand = self.signs.patterns["demand"]
         self.quoted = _quoted_tokens(text)
-        self._intentions = self._found(self._listed("promise", "plan"), self._intends)
-        self._futures = self._found(
-            [*self._future_forms(), *self._listed("going", "coming", "expect")], self._is_future
-        )
-        self._judgements = self._found(self._listed("judgements", "predicates"), self._judges)
-        self._theses = self._found(self._listed("theses"), self._argues)
-
-    def _listed(self, *names: str) -> list[int]:
-        """Return the tokens that stand in a list."""
-        index, words = self.text.index, self.signs.words
-        return [i for name in names for form in words[name] & index.keys() for i in index[form]]
-
-    def _future_forms(self) -> list[int]:
-        index, lang = self.text.index, self.text.lang
-        return [i for form in index if _is_future_form(form, lang) for i in index[form]]
+        places: dict[str, list[int]] = {signal: [] for signal in _SIGNALS}
+        for form, here in text.index.items():
+            for signal in self.signs.signals[form]:
+                places[signal] += here
+        self._intentions = self._found(places["intention"], self._intends)
+        self._futures = self._found(places["future"], self._is_future)
+        self._judgements = self._found(places["judgement"], self._judges)
+        self._theses = self._found(places["thesis"], self._argues)
 
     def _found(self, places: Iterable[int], holds: Callable[[int], bool]) -> dict[int, list[int]]:
         """Deal the tokens of which `holds` is true out to their sentences."""
@@ -167,12 +180,6 @@ def _quoted_tokens(text: Text) -> bytearray:
             elif text.forms[i] == opening:
                 start = i
     return inside
-
-
-@lru_cache(maxsize=50_000)
-def _is_future_form(form: str, lang: str) -> bool:
-    signs = _signs(lang)
-    return signs.patterns["future"].fullmatch(form) is not None and form not in signs.words["not_futures"]
 
 
 @cache

@@ -5,6 +5,7 @@ import pytest
 from kit.article import read
 from kit.detect import scan
 from kit.detect.sources import find_sources
+from kit.detect.sources.shape import Shape
 from kit.tokens import Text
 
 
@@ -377,3 +378,19 @@ def test_all_ten_sources_of_the_article():
         (2270, 2278, "named_person", "a insisté", 1, 1),
     ]
     assert [article.text[s[0] : s[1]] for s in listed[10:]] == ["l’Ukraine"]
+
+
+@pytest.mark.parametrize(
+    ("form", "before", "letter"),
+    [
+        ("évidemment", "", "B"),
+        ("grimpent", "prix", "X"),
+        ("récent", "événement", "w"),
+        ("marchaient", "ils", "X"),
+        ("portrait", "le", "w"),
+        ("ufologue", "un", "H"),
+        ("zorglub", "le", "w"),
+    ],
+)
+def test_an_unknown_word_is_guessed_by_its_ending(form, before, letter):
+    assert Shape(Text(f"{before} {form}", "fr")).letters[-1] == letter

@@ -41,6 +41,7 @@ class Antecedents:
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.met: dict[int, list[Referent]] = {}
+        self.subjects: dict[int, list[Referent]] = {}
         self.speakers: set[Phrase] = set()
 
     def resolve(self, mention: Mention) -> tuple[Kind, Referent | None, bool]:
@@ -165,6 +166,16 @@ class Antecedents:
         shape = self.shape
         latest = self.met.get(sentence, [])[-_MEMORY:]
         yield from (referent for referent in reversed(latest) if referent.phrase.first < before)
+        if shape.text.bounds[sentence][1] > before:
+            yield from self._subjects(sentence, before)
+            return
+        if sentence not in self.subjects:
+            self.subjects[sentence] = list(self._subjects(sentence, before))
+        yield from self.subjects[sentence]
+
+    def _subjects(self, sentence: int, before: int) -> Iterator[Referent]:
+        """Give the subjects that stand in a sentence, as far as a token."""
+        shape = self.shape
         if self._within(sentence):
             return
         floor, ceiling = shape.text.bounds[sentence]

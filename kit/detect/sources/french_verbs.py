@@ -26,16 +26,13 @@ def verb_groups(shape: Shape) -> Iterator[Group]:
 
 
 def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
-    stop = _tail(shape, i + 1, verb.tail)
-    if not stop:
-        return None
-    finder = {"finite": _simple, "past": _compound, "infinitive": _governed, "ing": _participle}[verb.mood]
-    return finder(shape, i, stop, verb)
+    stop = _tail(shape, i + 1, verb.tail) if verb.tail else i + 1
+    return _FINDERS[verb.mood](shape, i, stop, verb) if stop else None
 
 
 def _tail(shape: Shape, i: int, tail: tuple[str, ...]) -> int:
     """Return where the fixed words of « a fait savoir » end, 0 where they are absent."""
-    while tail and i < len(shape.forms) and shape.letters[i] in "BY" and shape.forms[i] != tail[0]:
+    while i < len(shape.forms) and shape.letters[i] in "BY" and shape.forms[i] != tail[0]:
         i += 1
     return i + len(tail) if tuple(shape.forms[i : i + len(tail)]) == tail else 0
 
@@ -111,3 +108,6 @@ def _close(shape: Shape, first: int, stop: int, verb: Verb, passive: bool = Fals
     if forms[stop : stop + 2] == ["en", "privé"]:
         stop += 2
     return Group(start, left, stop, verb, number, negated, passive and not reflexive, not _CLAIMS.isdisjoint(before))
+
+
+_FINDERS = {"finite": _simple, "past": _compound, "infinitive": _governed, "ing": _participle}

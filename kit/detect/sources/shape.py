@@ -23,7 +23,6 @@ from kit.tokens import Text
 NOUN = "wCHIOGbTUpt"
 SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
-_INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
 _NUMBERED = re.compile("(?<=C)U(?=[C,.;:>)AVX]|$)")
 """« France 24 », « Europe 1 », « France 3 Alpes »: a number within a name."""
 _VERB_NAME = re.compile("(?<=C)X|(?<=[HTI])X(?=C)")
@@ -34,7 +33,7 @@ _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_QUOTE = re.compile("[«»“”„\"]|(?<!\\w)['‘]\\w")
+_QUOTE = re.compile('[<>"]')
 
 
 class Shape:
@@ -77,9 +76,10 @@ class Shape:
         self.text = text
         self.forms = text.forms
         self.lexicon: Lexicon = lexicon(text.lang)
-        verbs, table = self.lexicon.verbs, self.lexicon.letters
-        self.cues = [i for i, form in enumerate(self.forms) if form in verbs]  # narrowed by _settle
-        letters = [table.get(form) or self._guess(i, form) for i, form in enumerate(self.forms)]
+        verbs, table = self.lexicon.verbs, self.lexicon.looks
+        self.cues = sorted(i for form, places in text.index.items() if form in verbs for i in places)
+        letters = [table[form] for form in self.forms]
+        self._unknown(letters)
         self._first_words(letters)
         self._titles(letters)
         self._initials(letters)
@@ -96,16 +96,15 @@ class Shape:
         self.kinds: dict[tuple[int, int], Any] = {}
         self.explained: dict[tuple[int, int, bool], tuple[str | None, str]] = {}
 
-    def _guess(self, i: int, form: str) -> str:
-        """Give an unknown word a letter by its look."""
-        first = self.text.text[self.text.starts[i]]
-        if first.isupper():
-            return "C"
-        if first.isalpha():
-            return self.lexicon.guess(form, self.forms[i - 1] if i else "")
-        if first.isdigit():
-            return "U"
-        return "Y" if _INVERTED.fullmatch(form) else "."
+    def _unknown(self, letters: list[str]) -> None:
+        """Take an unknown word with a capital for a name; « les prix grimpent », but « un événement récent »."""
+        raw, known = self.text.text, self.lexicon.letters
+        for i, start in enumerate(self.text.starts):
+            if raw[start].isupper():
+                if self.forms[i] not in known:
+                    letters[i] = "C"
+            elif letters[i] == "x":
+                letters[i] = "X" if i and self.forms[i - 1].endswith(("s", "x")) else "w"
 
     def _first_words(self, letters: list[str]) -> None:
         """Take the first word of a sentence for a common one where a common noun follows (« Nouvelle réunion »)."""
@@ -145,7 +144,7 @@ class Shape:
         for i in index.get("those", ()):
             if letters[i + 1 : i + 2] in (["à"], ["P"], ["R"]):
                 letters[i] = "G"
-        for form in (form for form in index if _YEAR.fullmatch(form)):
+        for form in (form for form in index if form.isdecimal() and _YEAR.fullmatch(form)):
             for i in index[form]:
                 if i and (forms[i - 1] in ("in", "en", "since", "depuis") or letters[i - 1] == "t"):
                     letters[i] = "t"
@@ -230,27 +229,28 @@ class Shape:
     def _quotations(self, letters: list[str]) -> bytearray:
         """Mark the tokens that stand between quotation marks; a line break closes what was left open."""
         inside = bytearray(len(letters))
-        for first, stop in self._paragraphs():
-            depth = 0
-            for i in range(first, stop):
-                if letters[i] == '"':
-                    letters[i] = ">" if depth else "<"
-                if letters[i] in "<>":
-                    depth = int(letters[i] == "<")
-                inside[i] = depth
+        opened = line = 0
+        for mark in _QUOTE.finditer("".join(letters)):
+            i = mark.start()
+            if i >= line:
+                inside[opened:line] = b"\1" * (line - opened)
+                opened = line = self._line_end(i)
+            if letters[i] == '"':
+                letters[i] = "<" if opened == line else ">"
+            if letters[i] == "<":
+                opened = min(opened, i)
+            else:
+                inside[opened:i] = b"\1" * max(i - opened, 0)
+                opened = line
+        inside[opened:line] = b"\1" * (line - opened)
         return inside
 
-    def _paragraphs(self) -> list[tuple[int, int]]:
-        """Return the tokens of each paragraph that holds a quotation mark."""
-        sentences, raw = self.text.sentences, self.text.text
-        lines: list[list[int]] = []
-        for k, (first, stop) in enumerate(self.text.bounds):
-            if k and "\n" not in raw[sentences[k - 1].end : sentences[k].start]:
-                lines[-1][1] = stop
-            else:
-                lines.append([first, stop])
-        starts, ends = self.text.starts, self.text.ends
-        return [(a, b) for a, b in lines if a < b and _QUOTE.search(raw, starts[a], ends[b - 1])]
+    def _line_end(self, i: int) -> int:
+        """Return where the line of token `i` ends: its last sentence's last token and one."""
+        sentences, raw, k = self.text.sentences, self.text.text, self.text.sentence_of[i]
+        while k + 1 < len(sentences) and "\n" not in raw[sentences[k].end : sentences[k + 1].start]:
+            k += 1
+        return self.text.bounds[k][1]
 
     def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
