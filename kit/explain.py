@@ -14,60 +14,74 @@ from kit.article import METADATA, Article, Sentence
 from kit.charts import Picture
 from kit.exercise import Part
 from kit.key import Key, KeyItem
-from kit.marked import article_page, html_table, inside, section, word
+from kit.marked import article_page, html_table, inside, section, unit_at, word
 from kit.scoring import Outcome
 from kit.store import Store
 from kit.widgets.base import mirror
 from kit.wording import say, table
 
-SIGNS = {"correct": "✓", "partial": "≈", "open": "≈", "wrong": "≠", "extra": "+", "missed": "?", "blank": "…"}
+SIGNS = {"correct": "✓", "partial": "≈", "half": "½", "wrong": "≠", "near": "↔",
+         "extra": "+", "missed": "?", "blank": "…"}
 
 
 def explain(outcomes: Sequence[Outcome], lang: str) -> Picture:
     """Explain each mark, and say in which sentences something is still to find."""
-    answered = [outcome for outcome in outcomes if outcome.answer is not None]
-    if not answered:
+    if all(outcome.answer is None for outcome in outcomes):
         return message("nothing_to_check", lang)
-    missed = dict.fromkeys(outcome.unit for outcome in outcomes if outcome.outcome == "missed")
-    by_place = sorted(answered, key=lambda outcome: (outcome.start, outcome.end))
-    found = "".join(_mark(outcome, lang) for outcome in by_place)
+    by_place = sorted(outcomes, key=lambda outcome: (outcome.start, outcome.end))
+    left = [outcome for outcome in by_place if outcome.outcome == "missed"]
+    missed = dict.fromkeys(outcome.unit for outcome in left)
+    found = "".join(_mark(outcome, left, lang) for outcome in by_place if outcome.answer is not None)
     to_find = _entry("missed", ", ".join(missed), "", [say("lesson.to_find", lang)], lang) if missed else ""
-    return _picture("checked", f"<p>{_counts(outcomes, lang)}</p><ul>{found}{to_find}</ul>" + _note(lang), lang)
+    return _picture("checked", f"<p>{_counts(by_place, left, lang)}</p><ul>{found}{to_find}</ul>" + _note(lang), lang)
 
 
-def _counts(outcomes: Iterable[Outcome], lang: str) -> str:
-    counts = Counter("partial" if outcome.outcome == "open" else outcome.outcome for outcome in outcomes)
+def _counts(outcomes: Iterable[Outcome], left: Iterable[Outcome], lang: str) -> str:
+    counts = Counter(_name(outcome, left) for outcome in outcomes)
     return " ".join(_verdict(name, lang, f" : {counts[name]}") for name in SIGNS if counts[name])
 
 
-def _verdict(outcome: str, lang: str, more: str = "") -> str:
-    """Return an outcome with its sign; in a lesson, what was missed is still to find."""
-    words = say("lesson.missing" if outcome == "missed" else f"outcome.{outcome}", lang)
-    return f'<span class="kit-verdict kit-{outcome}">{SIGNS[outcome]} {escape(words + more)}</span>'
+def _name(outcome: Outcome, left: Iterable[Outcome]) -> str:
+    """Return what an outcome is called in a lesson: a mark too many beside one still to find is nearly there."""
+    if outcome.outcome == "extra" and any(_touch(outcome, other) for other in left):
+        return "near"
+    return "half" if outcome.half else "partial" if outcome.outcome == "open" else outcome.outcome
 
 
-def _mark(outcome: Outcome, lang: str) -> str:
+def _touch(one: Outcome, other: Outcome) -> bool:
+    return one.layer == other.layer and one.start < other.end and other.start < one.end
+
+
+def _verdict(name: str, lang: str, more: str = "") -> str:
+    """Return a verdict with its sign; in a lesson, what was missed is still to find."""
+    words = table("lesson.verdict", lang).get(name) or say(f"outcome.{name}", lang)
+    return f'<span class="kit-verdict kit-{name}">{SIGNS[name]} {escape(words + more)}</span>'
+
+
+def _mark(outcome: Outcome, left: Iterable[Outcome], lang: str) -> str:
     """Explain one mark: what I said, what the key says, why, and which other reading can be defended."""
     quote = outcome.answer.quote if outcome.answer else ""
-    unit = outcome.unit
+    unit, name = outcome.unit, _name(outcome, left)
     if outcome.layer == "people":  # a pair of mentions, or one of the two numbers
         quote, unit = outcome.text, "" if outcome.text else word("people", outcome.item_id, lang)
     said = [say("lesson.mine", lang, label=word(outcome.layer, outcome.given, lang))] if outcome.given else []
     if outcome.expected and outcome.expected != outcome.given:
         said.append(say("lesson.theirs", lang, label=word(outcome.layer, outcome.expected, lang)))
-    if outcome.outcome == "extra" and not outcome.explanation:
-        said.append(table("lesson.extra", lang).get(outcome.layer, ""))
-    if outcome.explanation:
+    if name == "near":
+        said.append(say("lesson.near", lang))
+    elif outcome.explanation:
         said.append(outcome.explanation[lang])
+    elif name == "extra":
+        said.append(table("lesson.extra", lang).get(outcome.layer, ""))
     rivals = [word(outcome.layer, label, lang) for label in outcome.alternatives if label != outcome.given]
     if rivals:
         said.append(say("lesson.rival", lang, labels=", ".join(rivals)))
-    return _entry(outcome.outcome, unit, quote, said, lang)
+    return _entry(name, unit, quote, said, lang, whole=outcome.layer == "statements")
 
 
-def _entry(outcome: str, unit: str, quote: str, said: Iterable[str], lang: str) -> str:
-    verdict = _verdict("partial" if outcome == "open" else outcome, lang)
-    head = f'{verdict} <b>{escape(unit)}</b> {f"<q>{escape(quote)}</q>" if quote else ""}'
+def _entry(name: str, unit: str, quote: str, said: Iterable[str], lang: str, whole: bool = False) -> str:
+    tag = "i" if whole else "q"  # a whole sentence may bring quotation marks of its own
+    head = f'{_verdict(name, lang)} <b>{escape(unit)}</b> {f"<{tag}>{escape(quote)}</{tag}>" if quote else ""}'
     return f'<li>{head}<br>{"<br>".join(escape(sentence) for sentence in said)}</li>'
 
 
@@ -105,6 +119,15 @@ def _done(part: Part, items: Iterable[Item], lang: str) -> str:
         return say("lesson.marks_done", lang, n=sum(item.layer == part.layer for item in items))
     written = next((item.why for item in items if item.id == f"text:{part.id}"), "")
     return say("lesson.words_done", lang, n=len(written.split()), of=part.words)
+
+
+def row(item: Item, units: Iterable[Sentence], lang: str) -> Mapping[str, Any]:
+    """Return an answer as a row of a table, its label in words."""
+    words = say("lesson.written", lang) if item.layer == "text" else word(item.layer, item.label, lang)
+    if item.layer == "people" and item.label.isdecimal():  # one of the two numbers, not a card
+        name = word("people", item.id.removeprefix("people:"), lang)
+        words = say("lesson.number", lang, name=name, n=item.label)
+    return item.to_dict() | {"unit": unit_at(item, units), "code": item.label, "label": words}
 
 
 def identity(article: Article, lang: str) -> Picture:

@@ -4,7 +4,7 @@ The key is opened in the kernel alone; what the browser gets of it is about sent
 `Lesson.cards` gives the places of the sources where the student has not marked them, and nothing that is said of them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +20,10 @@ from kit.detect import scan
 from kit.detect.language import identify
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
-from kit.explain import HandIn, explain, fold, identity, message, progress, solve
+from kit.explain import HandIn, explain, fold, identity, message, progress, row, solve
 from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
-from kit.marked import article_page, inside, section, unit_at, word
+from kit.marked import article_page, inside, section
 from kit.readings import Reading, machine, sources, teacher
 from kit.scoring import SPANS, score
 from kit.store import open_store
@@ -114,7 +114,7 @@ class Lesson:
     def mark(self, units: str = "", layer: str | None = None) -> Marker:
         """Open the marker on some sentences, ``"S1-S4"``; it saves as one goes."""
         parts = self._marked(layer)
-        picked = pick_units(self.units, units or (self._own and parts[0].units) or "")
+        picked = self._asked(parts[0], units)
         labels = {part.layer: part.labels for part in parts}
         # Whoever hunts for oddities is not shown them.
         article = replace(self.article, flags=()) if "flags" in labels else self.article
@@ -123,13 +123,11 @@ class Lesson:
     def label(self, units: str = "") -> Labeller:
         """Open the labeller on some sentences; it saves as one goes."""
         part = self._marked(among=("statements",))[0]
-        picked = pick_units(self.units, units or (self._own and part.units) or "")
-        return Labeller(self.article, picked, part.labels, self._store, self.lang)
+        return Labeller(self.article, self._asked(part, units), part.labels, self._store, self.lang)
 
     def cards(self, units: str = "") -> Cards:
         """Put mentions of unnamed people onto cards: one's own marks, completed by the key's where they are missing."""
-        part = self._marked(among=("people",))[0]
-        picked = pick_units(self.units, units or (self._own and part.units) or "")
+        picked = self._asked(self._marked(among=("people",))[0], units)
         earlier = open_store("02-sources", self.article).answers.live("sources")
         key = self._key()
         reading = sources(key) if key else None
@@ -164,6 +162,10 @@ class Lesson:
             raise UsageError(say("lesson.no_part"))
         return parts
 
+    def _asked(self, part: Part, units: str) -> tuple[Sentence, ...]:
+        """Return the sentences named, else those that a part asks about; on another text than its own, all."""
+        return pick_units(self.units, units or (self._own and part.units) or "")
+
     # ---- looking back
 
     def check(self, units: str = "", layer: str | None = None) -> Picture:
@@ -171,8 +173,9 @@ class Lesson:
         key = self._key()
         if key is None:
             return progress(self.exercise.parts, self._answers(), self.lang)
-        layers = {part.layer for part in self._marked(layer, JUDGED)}
-        return explain(score(self._answers(), key, pick_units(self.units, units), layers), self.lang)
+        mine = self._answers()
+        return explain([outcome for part in self._marked(layer, JUDGED)
+                        for outcome in score(mine, key, self._asked(part, units), {part.layer})], self.lang)
 
     def hint(self, units: str = "") -> Picture:
         """Give nudges, each behind its own fold: those for all, then those for the sentences named."""
@@ -192,10 +195,12 @@ class Lesson:
         key = self._key()
         if key is None:
             return message("no_key", self.lang)
-        layers = [part.layer for part in self._marked(layer, JUDGED)]
+        parts = self._marked(layer, JUDGED)
+        layers = [part.layer for part in parts]
         if not any(item.layer in layers for item in self._answers()):
             return message("try_first", self.lang)
-        return solve(self.article, pick_units(self.units, units), key, layers, self.lang)
+        asked = {unit for part in parts for unit in self._asked(part, units)}
+        return solve(self.article, [unit for unit in self.units if unit in asked], key, layers, self.lang)
 
     def _key(self) -> Key | None:
         """Open the key of this text, where there is one."""
@@ -207,11 +212,7 @@ class Lesson:
 
     def to_frame(self) -> "pandas.DataFrame | Rows":
         """Return my answers as a table, one a row."""
-        return frame([self._row(item) for item in self._answers()], COLUMNS)
-
-    def _row(self, item: Item) -> Mapping[str, Any]:
-        words = say("lesson.written", self.lang) if item.layer == "text" else word(item.layer, item.label, self.lang)
-        return item.to_dict() | {"unit": unit_at(item, self.units), "code": item.label, "label": words}
+        return frame([row(item, self.units, self.lang) for item in self._answers()], COLUMNS)
 
     def compare(self, other: str = "detector", units: str = "", layer: str | None = None) -> Compare | Picture:
         """Lay my marks beside another reading, and answer back.

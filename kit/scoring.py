@@ -72,6 +72,11 @@ class Outcome(NamedTuple):
     end: int
     text: str = ""
 
+    @property
+    def half(self) -> bool:
+        """Whether part of the answer is right, though no reading that the key lists."""
+        return self.outcome == "partial" and self.given not in self.alternatives
+
 
 def score(answers: Iterable[Item], key: Key, units: Sequence[Sentence],
           layers: Collection[str] = LAYERS, extra_cost: float = 0.5) -> tuple[Outcome, ...]:

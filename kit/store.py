@@ -148,7 +148,7 @@ class Store:
         self._on_disk = sidecar.revision if sidecar else 0
         kept = sidecar or self._read(self.path.with_suffix(".previous"))
         notebook = _in_notebooks(folder, self.answers, alone=kept is None)
-        if notebook and (kept is None or notebook.continues(kept)):
+        if notebook and notebook.revision and (kept is None or notebook.continues(kept)):
             kept = notebook
             self.news = say("answers.from_notebook")
         self.answers = kept or self.answers

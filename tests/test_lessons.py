@@ -96,6 +96,51 @@ def test_a_hedge_too_many_is_asked_about_as_a_hedge():
     assert "would the sentence be surer?" in html(hedges.check())
 
 
+def test_a_mark_beside_the_right_words_is_told_so_and_not_that_nothing_is_there():
+    flags = kit.lesson("01-provenance", lang="fr")
+    put(flags, "cette « décision", "missing", layer="flags")
+    put(flags, "telle", "missing", layer="flags")
+    put(flags, "Moscou", "meaning", layer="flags")
+    page = html(flags.check())
+    assert page.count("✓ juste</span>") == 2
+    assert "kit-near" in page
+    assert "bornes" in page
+    assert "Le corrigé ne signale rien" not in page
+
+
+def test_the_right_status_in_the_wrong_voice_is_not_called_a_reading_that_can_be_defended():
+    said = kit.lesson("05-statements", lang="fr")
+    open_store("05-statements", said.article).put(
+        Item("statements:S9", "statements", label="fact", voice="journal", quote="Toutefois"))
+    page = html(said.check())
+    assert "en partie juste" in page
+    assert "défendable" not in page
+
+
+def test_a_quoted_sentence_keeps_its_own_quotation_marks_alone():
+    said = kit.lesson("05-statements", lang="fr")
+    unit = next(unit for unit in said.units if unit.id == "S13")
+    open_store("05-statements", said.article).put(Item(
+        "statements:S13", "statements", start=unit.start, end=unit.end, quote=unit.text, label="opinion"))
+    assert "<i>« La Russie" in html(said.check())
+
+
+def test_what_is_left_to_find_is_listed_in_the_order_of_the_text():
+    own = kit.lesson("06-your-article", lang="fr", article="valmere-piscine")
+    put(own, "la mairie", "named_institution")
+    put(own, "durerait", "cond_epistemic", layer="hedges")
+    left = re.findall(r"S(\d+)", re.search(r"<b>(S\d+, .*?)</b>", html(own.check()))[1])
+    assert left == sorted(left, key=int)
+
+
+def test_only_the_sentences_that_the_task_is_about_are_checked_and_solved():
+    welcome = kit.lesson("00-welcome", lang="fr")
+    put(welcome, "la mairie", "named_institution")
+    for page in (html(welcome.check()), html(welcome.solution())):
+        assert "S1" in page
+        assert "S2" not in page
+
+
 def test_a_rival_reading_is_named_beside_a_right_answer(lesson):
     put(lesson, "cette Source", "bare_source")
     assert typeset("Une autre lecture se défend : Source décrite", "fr") in html(lesson.check())
@@ -150,6 +195,12 @@ def test_my_answers_are_a_table_in_words(lesson):
         "S7", "Groupe non nommé", "des diplomates de l’OTAN", "pluriel", "unnamed_group"]
     open_store(lesson.exercise.id, lesson.article).put(Item("text:who-is-missing", "text", why="Les soldats."))
     assert set(lesson.to_frame()["label"]) == {"Groupe non nommé", "Réponse écrite"}
+
+
+def test_the_two_numbers_of_the_cards_are_named_in_the_table():
+    people = kit.lesson("03-people", lang="fr")
+    open_store("03-people", people.article).put(Item("people:least", "people", label="4"))
+    assert people.to_frame()["label"].tolist() == [typeset("Au moins : 4", "fr")]
 
 
 def test_the_machine_is_compared_and_said_to_err(lesson):

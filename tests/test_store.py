@@ -283,6 +283,11 @@ def test_the_notebook_alone_gives_the_answers_back(folder):
     assert sidecar(folder).exists()
 
 
+def test_a_notebook_in_which_nothing_was_answered_yet_is_no_news(folder):
+    write_notebook(folder / "new.ipynb", Answers("lesson", "text", ARTICLE.sha256))
+    assert open_store("lesson", ARTICLE).news == ""
+
+
 def test_the_running_notebook_comes_before_its_neighbours(folder, monkeypatch):
     mine, theirs = Answers("lesson", "text", ARTICLE.sha256), Answers("lesson", "text", ARTICLE.sha256)
     mine.put(MARK)

@@ -70,8 +70,9 @@ def _row(outcome: Outcome, comments: Mapping[str, str], lang: str) -> str:
     given = word(outcome.layer, outcome.given, lang) or "–"
     if answer and answer.why:
         given += f"<br><q>{escape(answer.why)}</q>"
+    name = "half" if outcome.half else outcome.outcome
     return (f"<tr><th scope=row><span class=id>{escape(outcome.unit)}</span> <q>{escape(outcome.text)}</q></th>"
-            f"<td>{given}</td><td>{outcome_word(outcome.outcome, lang)}</td><td>{_expected(outcome, lang)}</td>"
+            f"<td>{given}</td><td>{outcome_word(name, lang)}</td><td>{_expected(outcome, lang)}</td>"
             f"<td>{escape(outcome.explanation.get(lang, ''))}"
             f"{_comment(comments.get(outcome.item_id, ''), lang)}</td></tr>")
 

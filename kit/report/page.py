@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kit.wording import say, table
 
-SIGNS = {"correct": "✓", "partial": "½", "open": "?", "wrong": "✗", "missed": "○", "extra": "+", "blank": "–"}
+SIGNS = {"correct": "✓", "partial": "½", "half": "½", "open": "?",
+         "wrong": "✗", "missed": "○", "extra": "+", "blank": "–"}
 _TABLES = {"sources": ("class",), "hedges": ("category",), "statements": ("flat", "status")}
 
 
