@@ -18,6 +18,11 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+// The same words written again would be laid out again.
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 const CHUNK = 50;
 
 // Groups of so many sentences, each in a node of its own: what is far from the eye costs nothing, group by group.
@@ -330,7 +335,7 @@ export function frame({ model, el, work, name, title, keys }) {
     clearTimeout(timer);
     if (waiting) timer = setTimeout(grow, PATIENCE);
     const { tone, text } = saying(model.get("status"), { waiting, late }, words, lang);
-    if (state.textContent !== text) state.textContent = text;
+    write(state, text);
     state.dataset.tone = tone;
     copy.hidden = !(tone === "bad" || model.get("status").saved || work.items.length);
     undo.setAttribute("aria-disabled", String(!work.past.length));

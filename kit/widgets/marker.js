@@ -2,7 +2,7 @@
 //
 // `Marker` holds what is selected and does what is asked; `Page` shows the text, `Card` what can be said of a
 // mark, `List` all marks, `Finder` the way in by typing. A token is known by its place in `tokens`.
-import { arrange, button, choice, chunked, digitOf, drawing, fill, frame, h, isTyping, toggle, widget } from "./common.js";
+import { arrange, button, choice, chunked, digitOf, drawing, fill, frame, h, isTyping, toggle, widget, write } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -141,16 +141,34 @@ class Page {
       h("summary", {}, drawing("flag"), h("span", {}, h("q", { lang }, flag.text), flag.also)), h("dl", {}, ...rows));
   }
 
+  // Words are set anew only where other marks lie over them; a label or the current mark changes its look alone.
   draw() {
-    const { marks, current, units } = this.marker;
-    for (const unit of units) {
-      const here = marks.filter((mark) => mark.first <= unit.last && mark.last >= unit.first);
-      const state = here.map((mark) => `${mark.key} ${mark.label} ${mark.key === current}`).join("|");
-      if (this.drawn.get(unit.id) === state) continue;
-      this.drawn.set(unit.id, state);
-      this.lines.get(unit.id).replaceChildren(...this.pieces(nest(unit.first, unit.last, here), 0));
+    const { units, current } = this.marker;
+    const marked = this.byUnit();
+    for (const { id, first, last } of units) {
+      const here = marked.get(id) ?? [];
+      const shape = here.map((mark) => mark.key).join("|");
+      const looks = here.map((mark) => `${mark.label} ${mark.key === current}`).join("|");
+      const drawn = this.drawn.get(id);
+      if (drawn?.shape === shape && drawn.looks === looks) continue;
+      this.drawn.set(id, { shape, looks });
+      const line = this.lines.get(id);
+      if (drawn?.shape !== shape) line.replaceChildren(...this.pieces(nest(first, last, here), 0));
+      for (const node of line.querySelectorAll("[data-key]")) this.dress(node);
     }
     this.light();
+  }
+
+  byUnit() {
+    const { marks, unitOf } = this.marker;
+    const marked = new Map();
+    for (const mark of marks) {
+      for (let n = mark.first; n <= mark.last; n = unitOf[n].last + 1) {
+        const { id } = unitOf[n];
+        marked.set(id, [...marked.get(id) ?? [], mark]);
+      }
+    }
+    return marked;
   }
 
   light() {
@@ -176,13 +194,20 @@ class Page {
     return node;
   }
 
-  mark({ mark, children, ends }, depth) {
-    const { label, style } = this.marker.look(mark);
-    const current = mark.key === this.marker.current ? " kit-current" : "";
-    const node = h("mark", { class: `kit-mark ${style}${current}`, "data-key": mark.key, style: `--depth:${depth}` }, ...this.pieces(children, depth + 1));
-    const code = h("span", { class: `kit-code ${style}${current}`, "data-key": mark.key }, h("span", { "aria-hidden": "true" }, label.short),
-      h("span", { class: "kit-unseen" }, ` [${label.word}] `));
+  mark({ mark: { key }, children, ends }, depth) {
+    const node = h("mark", { "data-key": key, style: `--depth:${depth}` }, ...this.pieces(children, depth + 1));
+    const code = h("span", { "data-key": key }, h("span", { "aria-hidden": "true" }), h("span", { class: "kit-unseen" }));
     return ends ? [node, code] : [node];
+  }
+
+  dress(node) {
+    const { key } = node.dataset;
+    const { label, style } = this.marker.look(this.marker.byKey(key));
+    const code = node.localName !== "mark";
+    node.className = `${code ? "kit-code" : "kit-mark"} ${style}${key === this.marker.current ? " kit-current" : ""}`;
+    if (!code) return;
+    write(node.firstChild, label.short);
+    write(node.lastChild, ` [${label.word}] `);
   }
 
   // Let go of the browser's own selection, which a mark has taken the place of.
@@ -192,7 +217,7 @@ class Page {
   }
 
   show(n) {
-    this.cells[n].scrollIntoView({ block: "nearest" });
+    this.marker.atFrame("show", () => this.cells[n].scrollIntoView({ block: "nearest" }));
   }
 
   // The word nearest above or below, found by looking at the page as the reader does.
@@ -254,6 +279,7 @@ class Card {
     this.choices = h("div", { class: "kit-choices" });
     this.details = h("div", { class: "kit-details" });
     this.hint = h("p", { class: "kit-hint" }, words.how);
+    this.made = new Map(); // what is asked of a mark of each layer, of words chosen, of nothing
     this.group = h("fieldset", { change: (event) => this.onChoice(event) }, this.legend, this.choices);
     this.node = h("div", { class: "kit-card" }, layers.length > 1 ? this.layerChooser() : null, this.group, this.details);
     this.home = h("div", { class: "kit-side" }, this.node);
@@ -297,7 +323,8 @@ class Card {
     const kind = mark ? this.marker.layer.id : Boolean(this.marker.selected);
     if (this.kind !== kind) {
       this.kind = kind;
-      this.details.replaceChildren(...(mark ? this.markDetails() : kind ? [this.stepper()] : [this.hint]));
+      if (!this.made.has(kind)) this.made.set(kind, mark ? this.markDetails() : kind ? [this.stepper()] : [this.hint]);
+      this.details.replaceChildren(...this.made.get(kind));
     }
     const other = this.shown !== mark?.key;
     this.shown = mark?.key;
@@ -373,7 +400,7 @@ class Card {
       focused?.focus({ preventScroll: true });
     }
     if (!wide) this.node.style.marginTop = "";
-    else if (range && this.beside !== unit) this.align(unit);
+    else if (range && this.beside !== unit) this.marker.atFrame("align", () => this.align(unit));
     this.beside = unit;
   }
 
@@ -404,8 +431,7 @@ class List {
   draw() {
     const { marks, words } = this.marker;
     const focused = this.list.contains(document.activeElement) ? [...this.list.children].indexOf(document.activeElement.closest("li")) : -1;
-    const title = fill(words.list, { n: marks.length });
-    if (this.title.textContent !== title) this.title.textContent = title;
+    write(this.title, fill(words.list, { n: marks.length }));
     this.node.hidden = !marks.length;
     arrange(this.list, inOrder(marks).map((mark) => this.entryOf(mark)));
     if (focused >= 0 && !this.list.contains(document.activeElement)) {
@@ -501,6 +527,8 @@ class Marker {
     this.anchor = null; // where a selection by Shift began
     this.selected = null; // [first, last], not yet a mark
     this.current = null; // the key of the mark on the card
+    this.due = new Map(); // what the next frame begins with
+    this.frame = null;
     this.view = frame({ model, el, work, name: "marker", title: this.title(), keys: this.help() });
     this.page = new Page(this);
     this.card = new Card(this);
@@ -539,6 +567,7 @@ class Marker {
 
   dispose() {
     this.resized.disconnect();
+    cancelAnimationFrame(this.frame);
     this.work.listeners.delete(this.redraw);
     this.page.dispose();
     this.view.dispose();
@@ -549,6 +578,17 @@ class Marker {
     const change = (now) => this.page.node.classList.toggle(className, now);
     change(on);
     return toggle(word, on, change, icon);
+  }
+
+  // What asks for the layout waits until all has changed, so that the layout is made once.
+  atFrame(name, act) {
+    this.due.set(name, act);
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      const due = [...this.due.values()];
+      this.due.clear();
+      for (const one of due) one();
+    });
   }
 
   draw() {

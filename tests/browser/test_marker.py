@@ -78,6 +78,19 @@ def test_a_mark_is_opened_by_its_words_changed_and_removed(notebook, widget):
     assert marked(notebook) == {}
 
 
+def test_another_label_changes_the_look_of_a_mark_and_no_word_of_the_text(widget):
+    drag(widget, "S1", "un diplomate")
+    widget.page.keyboard.press("4")
+    saved(widget)
+    words(widget, "S1", "diplomate")[0].evaluate("node => { node.dataset.same = 'yes'; }")
+    widget.page.keyboard.press("5")
+    code = widget.locator("[data-unit=S1] .kit-code")
+    expect(code).to_contain_text("GR?")
+    expect(code).to_have_class(re.compile("kit-style-4"))
+    saved(widget)
+    expect(words(widget, "S1", "diplomate")[0]).to_have_attribute("data-same", "yes")
+
+
 def test_marks_may_overlap_and_each_can_be_reached(notebook, widget):
     drag(widget, "S3", "un diplomate européen de l’Otan")
     widget.page.keyboard.press("4")
