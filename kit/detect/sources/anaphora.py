@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, core, forward, head, is_plural
+from kit.detect.sources.roles import holder, pair
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _BACK = 4
@@ -80,9 +81,18 @@ class Antecedents:
         noun = head(shape, phrase)
         if shape.letters[noun] == "b" and forms[phrase.first] in words["this"]:
             return "source"
-        if len(inside) <= 2 and (not words["other"].isdisjoint(inside)) or inside[:2] in (["l'", "un"], ["l'", "une"]):
+        if forms[noun] in words["pairs"] and forms[phrase.first] in words["the"] and len(inside) == 2:
+            return "pair"
+        body = len(inside) == 2 and inside[0] in words["singular"] and shape.letters[noun] in "IO"  # "one note"
+        if (
+            len(inside) <= 2
+            and not body
+            and (not words["other"].isdisjoint(inside))
+            or inside[:2] in (["l'", "un"], ["l'", "une"])
+        ):
             return "other"
-        alone = phrase.stop - phrase.first <= 2 and shape.letters[noun] in "HIO" and not shape.text.capital(noun)
+        few = 3 if shape.lexicon.lang == "en" and shape.letters[noun] == "H" else 2  # "the police chief"
+        alone = phrase.stop - phrase.first <= few and shape.letters[noun] in "HIO" and not shape.text.capital(noun)
         if alone and forms[phrase.first] in words["definite"] and not self._is_epithet(phrase, noun):
             return "role"
         return "epithet" if self._is_epithet(phrase, noun) else ""
@@ -95,12 +105,15 @@ class Antecedents:
         origin = forms[noun] in words["origins"] or look.fullmatch(forms[noun])
         people = self.shape.letters[noun] == "C" and origin and not place
         known = forms[noun] in words["epithets"] and not self.shape.text.capital(noun) or people
-        return bool(known) and forms[first] in words["the"] and noun == first + 1 and stop - first <= 3
+        near = noun == first + 1 and stop - first <= 3 or forms[noun] == "year-old"
+        return bool(known) and forms[first] in words["the"] and near
 
     def _kind(self, phrase: Phrase, anaphor: str, found: Referent | None) -> Kind:
         own = classify(self.shape, phrase)
         if found is None:
             return own._replace(source_class="unresolved") if anaphor in ("pronoun", "latter") else own
+        if anaphor == "pair":
+            return Kind("named_person", 2, 2)
         if anaphor == "other":  # another of the same kind, in its own number
             return own._replace(source_class="unnamed_individual" if own.most == 1 else "unnamed_group")
         if anaphor == "source" and self.shape.letters[head(self.shape, found.phrase)] != "b":
@@ -108,6 +121,21 @@ class Antecedents:
         return found.kind
 
     def _antecedent(self, phrase: Phrase, anaphor: str) -> Referent | None:
+        """Return who is meant; in English also by a name given in passing ("sent to jail by Judge Ann Roy")."""
+        if anaphor == "pair":
+            both = pair(self.shape, phrase)
+            return Referent(both, Kind("named_person", 2, 2)) if both else None
+        found = self._spoken(phrase, anaphor)
+        if found or anaphor not in ("role", "epithet") or self.shape.lexicon.lang != "en":
+            return found
+        noun = head(self.shape, phrase)
+        name = holder(self.shape, phrase) if self.shape.letters[noun] == "H" else None
+        if name:
+            return Referent(name, Kind("named_person", 1, 1))
+        official = anaphor == "role" and self.shape.forms[noun] in self.shape.lexicon.words["officials"]
+        return self._spoken(phrase, "epithet") if official else None
+
+    def _spoken(self, phrase: Phrase, anaphor: str) -> Referent | None:
         shape = self.shape
         sentence = shape.text.sentence_of[phrase.first]
         spare: Referent | None = None
@@ -123,10 +151,10 @@ class Antecedents:
         if shape.forms[phrase.first] in shape.lexicon.words["things"]:
             return next(self._bodies(sentence, phrase.first), None)
         if anaphor == "pronoun" and shape.forms[phrase.first] == "they":  # one person of unknown gender
-            return self._antecedent(phrase, "they")
+            return self._spoken(phrase, "they")
         if anaphor == "epithet":
-            return self._antecedent(phrase, "role")
-        return self._antecedent(phrase, "someone") if anaphor == "source" else self._named(phrase, anaphor)
+            return self._spoken(phrase, "role")
+        return self._spoken(phrase, "someone") if anaphor == "source" else self._named(phrase, anaphor)
 
     def _spoken_of(self, referent: Referent, phrase: Phrase) -> bool:
         """Tell in "[The suspect] opened fire, she said" of whom it is said from who says it."""
@@ -189,7 +217,7 @@ class Antecedents:
         """Give the bodies named before a token of a sentence, nearest first: "shares in [the firm] fell after it"."""
         floor = max(self.shape.text.bounds[sentence][0], before - LONGEST)
         for i in range(before - 1, floor, -1):
-            if self.shape.letters[i] == "I" and self.shape.letters[i - 1] == "D":
+            if self.shape.letters[i - 1 : i + 1] == "DI" and self.shape.letters[i + 1] not in "wHIOG":
                 phrase = Phrase(i - 1, i + 1)
                 yield Referent(phrase, classify(self.shape, phrase))
 
@@ -246,9 +274,10 @@ class Antecedents:
         many = pronoun in want["plural_pronouns"] or not want["plural_pronouns"].isdisjoint(latter)
         if shape.lexicon.lang == "en" and pronoun in ("they", "them"):
             return plural or referent.kind.source_class in ("unnamed_group", "named_institution")
-        if plural != many:
-            return False
         code = referent.kind.source_class
+        force = pronoun == "it" and code == "named_institution"  # "The police said it…"
+        if plural != many and not force:
+            return False
         thing = code in ("named_institution", "unnamed_document")
         if shape.lexicon.lang == "en" and (pronoun == "it") != thing:
             return False

@@ -12,7 +12,7 @@ from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
 _APPOSED_NAME = re.compile(r",(?:D?[TH]+w?C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
-_RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^w?HKw?HC+$")
+_RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$")
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _INITIALS = 6
 
@@ -71,6 +71,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "named_person"
     if not plural and _RANKED.search(letters):
         return "named_person"
+    if letters.endswith("C)") and _initials(shape, phrase.stop - 2) and shape.text.title(head(shape, phrase)):
+        return "named_institution"  # "the National Union of Teachers (NUT)"
     if letter == "O" and shape.forms[phrase.first] in shape.lexicon.words["ours"]:  # « selon nos informations »
         return "bare_source"
     if letter == "O":
@@ -93,7 +95,9 @@ def _has_author(shape: Shape, phrase: Phrase) -> bool:
         return False
     others = words["definite"] - words["ours"]
     inside = range(phrase.first + 1, phrase.stop)
-    return any(letters[i] == "C" or letters[i] == "I" and forms[i - 1] in others for i in inside)
+    names = (forms[i] for i in range(*phrase) if letters[i] == "C")  # not "a post on Facebook", "a Swedish study"
+    known = any(name not in words["platforms"] and name not in words["origins"] for name in names)
+    return known or any(letters[i] == "I" and forms[i - 1] in others for i in inside)
 
 
 def _is_office(shape: Shape, phrase: Phrase) -> bool:
@@ -179,9 +183,11 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     """Tell what a capitalised word names: a person, a body, a place or a people."""
     words, forms = shape.lexicon.words, shape.forms
     first, stop = core(shape, phrase)
+    if "of" in forms[first + 2 : stop]:  # "Ada Roy of Oak Capital", not "the Bank of Spain"
+        stop = forms.index("of", first + 2)
     names = [i for i in range(first, stop) if shape.letters[i] == "C"]
     known = any(forms[i] in words["bodies"] for i in names) or any(forms[i] in words["places"] for i in names)
-    if shape.letters[phrase.first] in "DeU":
+    if shape.letters[phrase.first] in "DeU" and shape.letters[first - 1] != "s":  # not "the BBC's Nick Robinson"
         people = (
             not known
             and len(names) == 1
@@ -193,9 +199,44 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "unnamed_group"
     if re.search("CwC", shape.letters[first:stop]) or any(forms[i].isdigit() for i in names):  # « France 24 »
         return "named_institution"
+    follows = forms[phrase.stop : phrase.stop + 2]
+    if follows in ([",", "who"], [",", "which"]):  # "Lakefield, which makes tyres, said…"
+        return "named_person" if follows[1] == "who" else "named_institution"
     if any(_is_body(shape, i) for i in names) or all(forms[i] in words["places"] for i in names):
         return "named_institution"
+    if "&" in forms[first:stop] or _is_firm(shape, first, stop) or _is_owned(shape, names[-1]):
+        return "named_institution"
     return "named_institution" if any(_initials(shape, i) for i in names) else "named_person"
+
+
+def _is_firm(shape: Shape, first: int, stop: int) -> bool:
+    """Tell a body by two or three of its words: "Morgan Stanley analysts"."""
+    firms, forms = shape.lexicon.words["firms"], shape.forms
+    return any(" ".join(forms[i : i + size]) in firms for size in (2, 3) for i in range(first, stop - size + 1))
+
+
+def _is_owned(shape: Shape, i: int) -> bool:
+    """Tell a company from a person by what else the text says of it: "Lakefield Inc", "Lakefield shares"."""
+    form, words = shape.forms[i], shape.lexicon.words
+    if form not in shape.owned:
+        after = (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
+        marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
+        owns = any(mark in words["legal"] or mark in words["stock"] for mark in marks)
+        shape.owned[form] = owns and shape.lexicon.lang == "en" and not _is_person(shape, form)
+    return shape.owned[form]
+
+
+def _is_person(shape: Shape, form: str) -> bool:
+    """Tell whether the text uses a word as somebody's surname."""
+    if form not in shape.people:
+        shape.people[form] = any(
+            shape.letters[j - 1] in "TH"
+            or shape.letters[j - 1] == "C"
+            and (not _listed(shape, j - 1, j) or shape.forms[j - 1] in shape.lexicon.words["first"])
+            for j in shape.text.index[form]
+            if j
+        )
+    return shape.people[form]
 
 
 def _is_body(shape: Shape, i: int) -> bool:
@@ -203,13 +244,7 @@ def _is_body(shape: Shape, i: int) -> bool:
     form, words = shape.forms[i], shape.lexicon.words
     if form not in words["bodies"] or form not in words["surnames"]:
         return form in words["bodies"]
-    if form not in shape.people:
-        shape.people[form] = any(
-            shape.letters[j - 1] in "TH" or shape.letters[j - 1] == "C" and not _listed(shape, j - 1, j)
-            for j in shape.text.index[form]
-            if j
-        )
-    return not shape.people[form]
+    return not _is_person(shape, form)
 
 
 def _initials(shape: Shape, i: int) -> bool:

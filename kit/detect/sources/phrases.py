@@ -34,8 +34,10 @@ _BACKWARD = {
         rf"{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S|{_ASIDE}{_N}*)*"
     ),
 }
-_CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile("[^deàoPK(]*")}
+_CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile(r"(?:[^deàoPK(]|\(C{1,3}\)(?=[wHIOG]))*")}
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
+_HALF = re.compile(r"[^HIGObT]*K.*|[wC]*I[wI]*K[wI]+H")
+"""The first half of "current and former officials", "police and law enforcement officials"."""
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
 _HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
 _INSIDE = re.compile(rf"<D?[{NOUN}]+>$|\([^()AVX]+\)$")
@@ -132,7 +134,7 @@ def _core(shape: Shape, phrase: Phrase) -> Phrase:
         return Phrase(first, stop)  # "a Department of Justice [official]"
     if shape.lexicon.lang == "en" and "s" in letters[first:end]:  # the head follows the last owner: the union's [head]
         first = letters.rfind("s", first, end) + 1
-    elif shape.lexicon.lang == "en" and letters[end : end + 1] == "K" and not re.search("[HIGObT]", letters[first:end]):
+    elif shape.lexicon.lang == "en" and letters[end : end + 1] == "K" and _HALF.fullmatch(letters, first, stop):
         end = _reach(_CORE["en"], letters, end + 1, stop)  # "current and former [officials]"
     elif letters[end : end + 1] in ("d", "e") and end < stop and _counts(shape, phrase):  # « la plupart des [élus] »
         first, end = end + 1, _reach(_CORE["en"], letters, end + 1, stop)
@@ -188,9 +190,9 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     if _counts(shape, phrase):  # « un des élus » is one
         return letters[first + 1] not in "de" or forms[first] not in words["singular"]
     end = core(shape, phrase).stop
-    if re.fullmatch("w?HKw?HC+", letters[first : phrase.stop]):  # "journalist and historian Evan Thomas"
+    if re.fullmatch("[wCIH]*HK[wCI]*HC+", letters[first : phrase.stop]):  # "journalist and historian Evan Thomas"
         return False
-    if end < phrase.stop and letters[end] == "K":  # « la ministre et le préfet »
+    if end < phrase.stop and letters[end] == "K" and forms[end] != "or":  # « la ministre et le préfet »
         return True
     if forms[first] in words["singular"]:
         return False
@@ -209,7 +211,12 @@ def agrees(shape: Shape, phrase: Phrase, number: str) -> bool:
     if not number or is_plural(shape, phrase) == (number == "p"):
         return True
     letters = shape.letters[phrase.first : phrase.stop]
-    if "K" in letters or letters[0] == "U" or _counts(shape, phrase):
+    if (
+        "K" in letters
+        and "or" not in shape.forms[phrase.first : phrase.stop]
+        or letters[0] == "U"
+        or _counts(shape, phrase)
+    ):
         return True
     noun = shape.letters[head(shape, phrase)]
     if shape.lexicon.lang == "fr":

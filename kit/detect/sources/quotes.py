@@ -21,6 +21,7 @@ _INCISE = {
     "en": re.compile(">(w)"),
 }
 _FORM = {"fr": re.compile(r".{2,}(?:[eé]|[^aeu]it|d|ent|-(?:t-)?(?:il|elle|on)s?)"), "en": re.compile(".{2,}ed")}
+_ON = re.compile("à[^AVXS,:]{1,12}")
 _AFTER = frozenset(",.;:()!?<>-àoPtBR")
 _VERB = re.compile(r"[JB]*[AXV]|J+w(?=B)")
 
@@ -108,6 +109,8 @@ def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:
 
 def _anonymous(shape: Shape, phrase: Phrase) -> bool:
     """Tell "officials", "police", "a study" from the subject of an article ("Brexit: …")."""
+    if shape.lexicon.lang == "en" and " ".join(shape.forms[slice(*phrase)]) in shape.lexicon.words["signing_names"]:
+        return True
     bare = shape.letters[phrase.first] in "HGObIw" and "C" not in shape.letters[phrase.first + 1 : phrase.stop]
     noun = shape.forms[head(shape, phrase)]
     crowd = speaks(shape, phrase, "HG") and is_plural(shape, phrase) or noun in shape.lexicon.words["signing"]
@@ -128,6 +131,8 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
     if phrase.stop == colon:
         return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
     if _TITLE.fullmatch(shape.letters, phrase.stop, colon):  # « Ada Roy (FRA), troisième : « … » »
+        return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
+    if _ON.fullmatch(shape.letters, phrase.stop, colon):  # "Roy on her injury: “It hurts”"
         return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
     verb = _VERB.match(shape.letters, _after_aside(shape.letters, phrase.stop, colon), colon)
     return Mention(phrase, Phrase(verb.start(), verb.end()), "neutral", rule) if verb else None

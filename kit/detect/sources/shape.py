@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kit.detect.sources.english_names import proper
 from kit.lexicon import Lexicon, lexicon
 from kit.tokens import Text
 
@@ -54,8 +55,8 @@ class Shape:
         1 where a token stands between quotation marks.
     cores, heads, kinds, explained : dict
         What `phrases.core`, `phrases.head`, `classify` and `anonymity` have already found.
-    people : dict
-        Of each surname that is also a firm's, whether the text uses it of somebody.
+    people, owned : dict
+        Of a surname, whether the text uses it of somebody, and of a firm.
     """
 
     __slots__ = (
@@ -67,6 +68,7 @@ class Shape:
         "kinds",
         "letters",
         "lexicon",
+        "owned",
         "people",
         "quoted",
         "text",
@@ -87,11 +89,13 @@ class Shape:
         self._curly(letters)
         if text.lang == "en":
             self._single(letters)
+            proper(text, self.lexicon, letters)
         self._settle(letters)
         self.quoted = self._quotations(letters)
         self.letters = self._join_names("".join(letters))
         self.cores: dict[tuple[int, int], tuple[int, int]] = {}
         self.people: dict[str, bool] = {}
+        self.owned: dict[str, bool] = {}
         self.heads: dict[tuple[int, int], int] = {}
         self.kinds: dict[tuple[int, int], Any] = {}
         self.explained: dict[tuple[int, int, bool], tuple[str | None, str]] = {}
@@ -189,6 +193,8 @@ class Shape:
     def _subject_like(self, i: int, letters: list[str]) -> bool:
         """Tell "both deny", "another denies" and « le maire l'affirme » from "both claims" and « l'annonce »."""
         before, words = self.forms[i - 1], self.lexicon.words
+        if before == "all" and i > 1 and letters[i - 2] in "CHIG":  # "the firms all said"
+            return True
         if before in words["pronouns"] and self.forms[i].endswith("s") == (before in words["singular"]):
             return True
         return self._clitic(i - 1, letters)
@@ -234,7 +240,8 @@ class Shape:
             i = mark.start()
             if i >= line:
                 inside[opened:line] = b"\1" * (line - opened)
-                opened = line = self._line_end(i)
+                begin, line = self._line(i)
+                opened = begin if letters[i] == ">" or letters[i] == '"' and self._left_open(i) else line
             if letters[i] == '"':
                 letters[i] = "<" if opened == line else ">"
             if letters[i] == "<":
@@ -245,12 +252,19 @@ class Shape:
         inside[opened:line] = b"\1" * (line - opened)
         return inside
 
-    def _line_end(self, i: int) -> int:
-        """Return where the line of token `i` ends: its last sentence's last token and one."""
+    def _left_open(self, i: int) -> bool:
+        """Tell a straight mark that closes what was opened before the line; 6" is a measure."""
+        return i > 0 and self._spaced(i) == (False, True) and not self.forms[i - 1][-1].isdigit()
+
+    def _line(self, i: int) -> tuple[int, int]:
+        """Return where the line of token `i` begins, and where it ends: its last sentence's last token and one."""
         sentences, raw, k = self.text.sentences, self.text.text, self.text.sentence_of[i]
+        first = k
+        while first and "\n" not in raw[sentences[first - 1].end : sentences[first].start]:
+            first -= 1
         while k + 1 < len(sentences) and "\n" not in raw[sentences[k].end : sentences[k + 1].start]:
             k += 1
-        return self.text.bounds[k][1]
+        return self.text.bounds[first][0], self.text.bounds[k][1]
 
     def _join_names(self, letters: str) -> str:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""

@@ -10,6 +10,7 @@ from kit.detect.sources.shape import SPEAKERS, Shape
 
 _WHO = frozenset(("qui", "who", "which"))
 _LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
+_DID = re.compile("[HGIC]w$")
 _ASIDES = 5
 """How many asides between commas may stand between a subject and its verb."""
 
@@ -34,13 +35,29 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     phrase = backward(shape, stop, floor) or Phrase(stop, stop)
     if phrase.first > floor and shape.forms[phrase.first - 1] == "dont":  # « [plusieurs ONG] dont Amnesty »
         return backward(shape, phrase.first - 1, floor)
-    return _over_relative(shape, phrase, floor)
+    return _over_relative(shape, _last_speaker(shape, phrase), floor)
+
+
+def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
+    """Cut "a quarrel with the owner and [police]", "as the day unfolded [the mayor's spokesman]" to who can speak."""
+    if shape.lexicon.lang != "en" or phrase.first == phrase.stop or speaks(shape, phrase, SPEAKERS):
+        return phrase
+    for i in range(phrase.stop - 1, phrase.first, -1):
+        did = shape.forms[i - 1].endswith("ed") and shape.letters[i - 2 : i] in ("ww", "Cw", "Hw", "Iw", "tw")
+        if did or shape.letters[i - 1] == "K":
+            last = Phrase(i, phrase.stop)
+            return last if speaks(shape, last, SPEAKERS) else phrase
+    return phrase
 
 
 def of_sentence(shape: Shape, floor: int, stop: int) -> Phrase | None:
     """Return the phrase with which a sentence begins, over « Dans sa note, »."""
     lead = _LEAD.match(shape.letters, floor, stop)
-    return forward(shape, lead.end() if lead else floor)
+    phrase = forward(shape, lead.end() if lead else floor)
+    did = phrase and shape.lexicon.lang == "en" and _DID.search(shape.letters, *phrase)
+    if phrase and did and shape.forms[phrase.stop - 1].endswith("ed"):  # "The couple released a letter saying…"
+        return Phrase(phrase.first, phrase.stop - 1)
+    return phrase
 
 
 def supposed(shape: Shape, subject: Phrase) -> bool:
@@ -63,7 +80,7 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     phrase = forward(shape, start)
     if phrase and re.search("Cw$", shape.letters[phrase.first : phrase.stop]):  # « La police d'Haïti multiplie… »
         return Phrase(phrase.first, phrase.stop - 1) if speaks(shape, phrase, SPEAKERS) else None
-    follows = phrase and phrase.stop < stop and shape.letters[phrase.stop] in "AXVJ"
+    follows = phrase and phrase.stop < stop and (shape.letters[phrase.stop] in "AXVJ" or phrase.stop == stop - 1)
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
 
 
@@ -99,8 +116,9 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
     for _ in range(_ASIDES):
         opened = letters.rfind(",", max(floor, comma - LONGEST), comma)
         begin = opened + 1 if opened >= 0 else max(floor, comma - LONGEST)
-        example = shape.forms[begin] in ("comme", "like")  # « d'autres, comme Paul Hénin, »
+        example = shape.forms[begin] in ("comme", "like") or _doing(shape, begin)  # « d'autres, comme Paul Hénin, »
         kind = "aside" if example else _aside(letters[begin:comma])
+        found = None if letters[begin] == "R" else found  # "topics, which touch on Iran, Iraq, suggest": a list within
         if kind == "clause":
             phrase = backward(shape, comma, floor)
             return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:;.-<>" else found
@@ -117,6 +135,13 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
             break
         comma = opened
     return found
+
+
+def _doing(shape: Shape, i: int) -> bool:
+    """Tell "Responding to the news, [Ada Roy], head of…" from a noun."""
+    if shape.lexicon.lang != "en" or not shape.forms[i].endswith("ing"):
+        return False
+    return shape.letters[i] in "wVH" and shape.letters[i + 1 : i + 2] in tuple("àPDSdQ")
 
 
 def _after_place(letters: str, floor: int, comma: int) -> bool:

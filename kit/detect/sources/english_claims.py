@@ -1,0 +1,113 @@
+"""What holds the claim of an English verb that follows its subject: a clause, an object, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from kit.detect.sources.mentions import Group
+from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
+from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
+from kit.detect.sources.subjects import meets
+
+COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
+TO_CLAIM = re.compile(rf"(?:[BtU]|,?{COMPLEMENT}|,[Bk]{{1,2}},|,[^,;:.<>]{{1,12}},(?=Q))*")
+ENDS = re.compile(rf"(?:[BtU]|d[DU]*[{NOUN}]+|{COMPLEMENT})*(?:[.,;>\-?!:]|$)")
+_CLAUSE = re.compile(",?[<Q]|:")
+_QUOTATION = re.compile(",[<Q]|[:<]")
+_QUOTES_LATER = re.compile("[^AVXYgR;<]*<")
+_MATTERS = frozenset("with about over against".split())
+"""What follows a quarrel, not a claim: "argued with the clerk about the accounts"."""
+BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
+"""A clause without "that"."""
+_FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
+QUESTIONS = frozenset("how why whether if what".split())
+
+
+def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> str:
+    """Say what holds the claim: a clause, an object, or nothing."""
+    letters, forms, takes, i = shape.letters, shape.forms, group.verb.takes, group.stop
+    limit = min(ceiling, i + LONGEST)
+    passed = TO_CLAIM.match(letters, i, limit)
+    j = passed.end() if passed else i
+    spoken = bool(takes & {"clause", "bare"})
+    opens = _CLAUSE if spoken else _QUOTATION
+    if opens.match(letters, i, limit) or opens.match(letters, j, limit):
+        return "clause"
+    if (spoken or "partial" in takes) and _QUOTES_LATER.match(letters, i, limit):
+        return "clause"
+    if "hearer" in takes and letters[i : i + 1] in tuple("DCHIOSGwU"):
+        known = speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S"
+        return "clause" if known and _tells(shape, group, subject, limit) else ""
+    if _after_claim(shape, group, subject, floor, ceiling):
+        known = (
+            speaks(shape, subject, SPEAKERS)
+            or letters[subject.first] == "S"
+            or group.verb.lemma in ("say", "add", "sigh")
+        )
+        return ("clause" if spoken else "object") if known else ""
+    if "clause" in takes and forms[i : i + 1] and forms[i] in QUESTIONS:
+        return "clause"
+    if meets(shape, group, i):  # "recognised the defendant"
+        return ""
+    senses = group.verb.lemma in shape.lexicon.words["senses"] and not speaks(shape, subject, "O")
+    if "bare" in takes and (senses or forms[i : i + 1] and forms[i] in _MATTERS):  # "officers found the man dead"
+        return ""
+    if takes & {"object", "partial"} and forms[i : i + 1] == ["how"]:  # "the letter describes how"
+        return "clause"
+    if spoken and letters[i : i + 1] in ("A", "X") and letters[max(subject.first - 1, 0)] == "R":
+        return "clause"  # "what police said was an attack"
+    shows = group.verb.lemma in shape.lexicon.words["senses"] and not _FURTHER.match(letters, i, limit)
+    if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
+        return ""
+    i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
+    further = letters[i : i + 1] not in ("à", "P", "t") or _FURTHER.match(letters, i, limit)  # "reported to police."
+    if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtTàPXBkV"):
+        return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
+    if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
+        return "object"
+    if (
+        "figure" in takes
+        and "at" in forms[i : i + 8]
+        and not shape.lexicon.words["counts"].isdisjoint(forms[i : i + 5])
+    ):
+        return "object"
+    if "label" in takes and _labels(shape, i, limit):
+        return "object"
+    felt = forward(shape, i) if "claim" in takes else None
+    if felt and not shape.lexicon.words["claims"].isdisjoint(forms[felt.first : felt.stop]):
+        return "object"
+    noun = letters[i : i + 1] == "V" and forms[i] in shape.lexicon.words["claims"]  # "dismissed claims"
+    if "object" in takes and (noun or letters[i : i + 1] in tuple("DCHIOGUwST")):
+        return "" if meets(shape, group, i) else "object"
+    return "object" if "of" in takes and i < limit and forms[i] in ("of", "about", "against", "for") else ""
+
+
+def _labels(shape: Shape, i: int, limit: int) -> bool:
+    """Read "called [the statements] [an open threat]": two noun phrases in a row."""
+    named = forward(shape, i)
+    return named is not None and named.stop < limit and shape.forms[named.stop] in ("a", "an")
+
+
+def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:
+    """Tell a report ("told reporters the plan…") from an order ("told staff not to speak")."""
+    hearer = forward(shape, group.stop) or Phrase(group.stop, group.stop + 1)
+    after = shape.forms[hearer.stop : hearer.stop + 2]
+    alone = shape.letters[hearer.stop : hearer.stop + 1] in (".", ";", "")  # "he told his mother."
+    if alone and shape.letters[max(subject.first - 1, 0)] not in ",>-?!":
+        return False
+    if "bare" in group.verb.takes and shape.letters[hearer.stop : hearer.stop + 1] in ("A", "X", "V"):
+        return True  # "warned the toll could rise": no hearer at all
+    if after[:1] == ["to"] or after == ["not", "to"]:
+        return False
+    bare = BARE.match(shape.letters, hearer.stop) is not None  # "assured motorists the force would…"
+    return group.verb.lemma == "tell" or bare or "Q" in shape.letters[hearer.stop : min(hearer.stop + 2, limit)]
+
+
+def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> bool:
+    """Tell whether the claim stands before: "…, sources said."."""
+    if not ENDS.match(shape.letters, group.stop, ceiling) or not subject.first:
+        return False
+    mark = shape.letters[subject.first - 1]
+    if shape.forms[subject.first - 1] in ("so", "as"):  # "or so he claims", "as he said, …"
+        return True
+    return mark in ">?!" or mark in ",-" and bool(group.verb.takes & {"clause", "bare"})

@@ -1,0 +1,70 @@
+"""What an English text writes with a capital is a name, even where the word behind it is a common one."""
+
+from __future__ import annotations
+
+from kit.lexicon import Lexicon
+from kit.tokens import Text
+
+_COMMON = frozenset("HOGwBtbJ")
+"""Letters of the common words that a surname may look like."""
+_FIRST_WORDS = frozenset("VXAJBt")
+"""A sentence that begins with "Will" or "Mark" begins with no name."""
+_LORDS = frozenset(("king", "lord"))
+
+
+def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
+    """Read "Bill Baker", "Mrs Farmer" as names, "of that house" and "U.S.-led" as what they are.
+
+    Parameters
+    ----------
+    text
+        The text, already cut into words.
+    lexicon
+        The word lists of English.
+    letters
+        One letter a token, changed in place.
+    """
+    index, last = text.index, len(letters) - 1
+    for form in lexicon.words["first"] & index.keys():
+        for i in index[form]:
+            if i < last and text.title(i) and _surname(text, letters, i + 1) and not _verb(text, letters, i):
+                letters[i] = letters[i + 1] = "C"
+    for form in (lexicon.words["titles"] & index.keys()) - _LORDS:
+        for i in index[form] if len(form) < 5 else ():
+            j = i + 1 + (letters[i + 1 : i + 2] == ["T"])
+            if letters[i] == "T" and j <= last and _surname(text, letters, j):
+                letters[j] = "C"
+    for i, _ in text.bounds:
+        doing = i < last and letters[i] == "C" and text.forms[i].endswith("ing") and letters[i + 1] in "àPDSdQR"
+        if doing and text.forms[i] not in lexicon.words["places"]:  # "Responding to the news, …"
+            letters[i] = "w"
+    for i in index.get("than", ()):
+        if i and text.forms[i - 1] in ("more", "less", "fewer") and letters[i + 1 : i + 2] == ["U"]:
+            letters[i] = "D"
+    for form in ("today", "tonight", "week", "weekly", "daily"):
+        for i in index.get(form, ()):
+            if i and letters[i - 1] == "C" and text.title(i):  # "USA Today"
+                letters[i] = "C"
+    for mark in "'`":
+        for i in index.get(mark, ()):  # ``so'', as the agencies type it
+            if i < last and text.forms[i + 1] == mark and text.ends[i] == text.starts[i + 1]:
+                letters[i : i + 2] = ["B", ">"] if _closing(text, i) else ["<", "B"]
+    for i in index.get("that", ()):
+        if i and letters[i - 1] in "dPà" and letters[min(i + 1, last)] in "wHIOGC":
+            letters[i] = "D"
+    for i in index.get("-", ()):
+        if 0 < i < last and text.ends[i - 1] == text.starts[i] and text.ends[i] == text.starts[i + 1]:
+            letters[i] = "w"
+
+
+def _closing(text: Text, i: int) -> bool:
+    return i > 0 and text.forms[i] == "'" and text.ends[i - 1] == text.starts[i]
+
+
+def _surname(text: Text, letters: list[str], i: int) -> bool:
+    return letters[i] == "C" or letters[i] in _COMMON and text.title(i)
+
+
+def _verb(text: Text, letters: list[str], i: int) -> bool:
+    """Tell "Will Trump resign?" from "Will Trump, a carpenter"."""
+    return letters[i] in _FIRST_WORDS and text.bounds[text.sentence_of[i]][0] == i and letters[i + 1] == "C"

@@ -1,0 +1,95 @@
+"""Who an English name, office or "the judge" is: a person, a body, or somebody unnamed."""
+
+import pytest
+
+from kit.detect.sources import find_sources
+from kit.tokens import Text
+
+
+def found(text):
+    return [(source.text, source.source_class) for source in find_sources(Text(text, "en"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "source_class"),
+    [
+        # names made of common words
+        ("Coach Bill Reader said it was late.", "Coach Bill Reader", "named_person"),
+        ("Linda Farmer said no.", "Linda Farmer", "named_person"),
+        ("Mrs Chaplain said no.", "Mrs Chaplain", "named_person"),
+        ("SP Ada Roy said no.", "SP Ada Roy", "named_person"),
+        ("Yard foreman and union leader Ada Roy said no.", "Yard foreman and union leader Ada Roy", "named_person"),
+        ("Mercia police station in-charge Ada Roy said no.", "Mercia police station in-charge Ada Roy", "named_person"),
+        ("The BBC’s Ada Roy then reported that it was off.", "The BBC’s Ada Roy", "named_person"),
+        ("Ada Roy of Oak Capital wrote that rates would fall.", "Ada Roy of Oak Capital", "named_person"),
+        # names of bodies
+        ("Morgan Stanley said prices would fall.", "Morgan Stanley", "named_institution"),
+        ("Marlow & Finch said prices would fall.", "Marlow & Finch", "named_institution"),
+        ("USA Today reported that it was over.", "USA Today", "named_institution"),
+        ("Lakefield, which makes tyres, said it was sorry.", "Lakefield", "named_institution"),
+        ("Lakefield, who makes tyres, said it was late.", "Lakefield", "named_person"),
+        ("The National Union of Ferry Workers (NUFW) said no.", "The National Union of Ferry Workers (NUFW)",
+         "named_institution"),
+        ("The management said no.", "The management", "named_institution"),
+        # documents and who made them
+        ("U.N. statistics show the number has fallen.", "U.N. statistics", "named_institution"),
+        ("Court records show the man was jailed.", "Court records", "unnamed_document"),
+        ("A Herbalists Association (HA) survey of more than 6,000 growers said no.",
+         "A Herbalists Association (HA) survey of more than 6,000 growers", "named_institution"),
+        ("According to posts on Twitter, shops were looted.", "posts on Twitter", "unnamed_document"),
+        ("One note suggests he was ill.", "One note", "unnamed_document"),
+        ("The letter describes how the money vanished.", "The letter", "unnamed_document"),
+        # groups
+        ("US intelligence and law enforcement officials said no.", "US intelligence and law enforcement officials",
+         "unnamed_group"),
+        ("He had a quarrel with the owner and police said it was a revenge.", "police", "named_institution"),
+        ("As another day of drama unfolded Roy’s aide denied it was true.", "Roy’s aide", "unnamed_individual"),
+        # asides before the speaker
+        ("Responding to the news, Ada Roy, head of the school, said: “No.”", "Ada Roy", "named_person"),
+        ("A spokesman for the U.S.-led coalition, Lt. Col. Ada Roy, said it was true.",
+         "A spokesman for the U.S.-led coalition", "named_person"),
+        ("The owner of that house said she was tired.", "The owner of that house", "unnamed_individual"),
+        ("Downing Street sources say Mr Roy will stay.", "Downing Street sources", "unnamed_group"),
+        ("The firms have dismissed claims that they are broke.", "The firms", "unnamed_group"),
+    ],
+)  # fmt: skip
+def test_a_name_is_told_from_an_office_and_from_a_body(text, phrase, source_class):
+    assert found(text) == [(phrase, source_class)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "source_class"),
+    [
+        ("He was sent to jail by Judge Ada Roy. The judge said the law had changed.", "The judge", "named_person"),
+        ("Ada Roy, the mine inspector, left. The inspector said no.", "The inspector", "named_person"),
+        ("The coach, Ada Roy, left. The coach said no.", "The coach", "named_person"),
+        ("Kent police chief Ada Roy came. The police chief said no.", "The police chief", "named_person"),
+        ("The match was late. The coach said no.", "The coach", "unnamed_individual"),
+        ("A judge, who was ill, left. The judge said no.", "The judge", "unnamed_individual"),
+        ("Constable Ada Roy said it was late. The officer said he was tired.", "The officer", "named_person"),
+        ("Ada Roy, 34, was hurt. The 34-year-old said she was fine.", "The 34-year-old", "named_person"),
+        ("Ada Roy and Max Hill were jailed. The pair said they were innocent.", "The pair", "named_person"),
+        ("Lakefield Inc opened a plant. Lakefield said it would grow.", "Lakefield", "named_institution"),
+        ("Lakefield's shares fell. Lakefield said it would grow.", "Lakefield", "named_institution"),
+        ("Ada Lakefield bought shares. Lakefield said no.", "Lakefield", "named_person"),
+        ("The Kent Police had a plan. “We act,” it said.", "it", "named_institution"),
+    ],
+)
+def test_who_was_named_before_stays_named(text, phrase, source_class):
+    assert found(text)[-1] == (phrase, source_class)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He got a letter or a phone call about the job.",
+        "The breadth of the papers, which touch on Iran, Iraq and Gaza, suggest a leak.",
+    ],
+)
+def test_a_list_or_a_noun_speaks_for_nobody(text):
+    assert found(text) == []
+
+
+def test_a_quotation_that_began_elsewhere_ends_before_its_speaker():
+    assert found('It is over," says Roy.') == [("Roy", "named_person")]
+    assert found("``It is over,'' said Ada Roy, a farmer.") == [("Ada Roy", "named_person")]
