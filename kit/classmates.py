@@ -149,7 +149,7 @@ def _majority(copies: Sequence[Answers], layer: str, lang: str) -> Iterator[Item
 
 def _shares(group: Iterable[Item], lang: str) -> str:
     counts = Counter(spoken_label(item, lang) for item in group)
-    return ", ".join(f"{label} : {n}" for label, n in counts.most_common())
+    return "; ".join(f"{n} × {label}" for label, n in counts.most_common())
 
 
 def _main(items: Iterable[Item]) -> Iterator[Item]:

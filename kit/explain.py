@@ -33,12 +33,15 @@ def explain(outcomes: Sequence[Outcome], lang: str) -> Picture:
     missed = dict.fromkeys(outcome.unit for outcome in left)
     found = "".join(_mark(outcome, left, lang) for outcome in by_place if outcome.answer is not None)
     to_find = _entry("missed", ", ".join(missed), "", [say("lesson.to_find", lang)], lang) if missed else ""
-    return _picture("checked", f"<p>{_counts(by_place, left, lang)}</p><ul>{found}{to_find}</ul>" + _note(lang), lang)
+    blank = [outcome.unit for outcome in by_place if outcome.outcome == "blank" and outcome.unit]
+    to_do = _entry("blank", ", ".join(blank), "", [], lang) if blank else ""
+    counts = _counts(by_place, left, lang)
+    return _picture("checked", f"<p>{counts}</p><ul>{found}{to_find}{to_do}</ul>" + _note(lang), lang)
 
 
 def _counts(outcomes: Iterable[Outcome], left: Iterable[Outcome], lang: str) -> str:
     counts = Counter(_name(outcome, left) for outcome in outcomes)
-    return " ".join(_verdict(name, lang, f" : {counts[name]}") for name in SIGNS if counts[name])
+    return " ".join(_verdict(name, lang, counts[name]) for name in SIGNS if counts[name])
 
 
 def _name(outcome: Outcome, left: Iterable[Outcome]) -> str:
@@ -52,10 +55,11 @@ def _touch(one: Outcome, other: Outcome) -> bool:
     return one.layer == other.layer and one.start < other.end and other.start < one.end
 
 
-def _verdict(name: str, lang: str, more: str = "") -> str:
+def _verdict(name: str, lang: str, count: int = 0) -> str:
     """Return a verdict with its sign; in a lesson, what was missed is still to find."""
     words = table("lesson.verdict", lang).get(name) or say(f"outcome.{name}", lang)
-    return f'<span class="kit-verdict kit-{name}">{SIGNS[name]} {escape(words + more)}</span>'
+    words = say("lesson.number", lang, name=words, n=count) if count else words
+    return f'<span class="kit-verdict kit-{name}">{SIGNS[name]} {escape(words)}</span>'
 
 
 def _mark(outcome: Outcome, left: Iterable[Outcome], lang: str) -> str:
@@ -136,8 +140,8 @@ def identity(article: Article, lang: str) -> Picture:
     values = {name: article.metadata.get(name) for name in METADATA}
     rows = "".join(f'<tr><th scope="row">{escape(say(f"article.says.{name}", lang))}</th>'
                    f"<td>{escape(value) if value else absent}</td></tr>" for name, value in values.items())
-    words = ", ".join(f"{say(f'article.says.{name}', lang)} : {value or say('article.absent', lang)}"
-                      for name, value in values.items())
+    words = ", ".join(say("lesson.number", lang, name=say(f"article.says.{name}", lang),
+                          n=value or say("article.absent", lang)) for name, value in values.items())
     return Picture(_picture("identity", f'<table class="kit-table">{rows}</table>', lang).html, words)
 
 

@@ -232,10 +232,11 @@ class Lesson:
         UsageError
             Where there is no such file, or it is about another text.
         """
-        layer = layer or self._marked(among=JUDGED)[0].layer
+        part = self._marked(layer, JUDGED)[0]
+        layer = part.layer
         if layer == "people":  # who is who has no place in the text that another reading could share
             return message("compare_people", self.lang)
-        picked = pick_units(self.units, units)
+        picked = self._asked(part, units)
         mine = [item for item in self._answers() if item.layer == layer and inside(item, picked)]
         if not mine:
             return message("try_first", self.lang)

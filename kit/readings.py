@@ -18,7 +18,7 @@ from kit.wording import say, table
 
 MEASURED = Path(__file__).parent / "gold" / "measured.json"
 OVERLAP = 0.3
-"""Two marks are about the same words where they share this much of what they cover together."""
+"""Two marks are about the same words where they share this much of what they cover together, or one holds the other."""
 
 Pair = tuple[Item | None, Item | None]
 
@@ -114,6 +114,12 @@ def overlap(one: Item, two: Item) -> float:
     return max(0, min(ends) - max(starts)) / max(1, max(ends) - min(starts))
 
 
+def _within(one: Item, two: Item) -> bool:
+    """Tell whether one of two marks lies inside the other."""
+    inner, outer = sorted((one, two), key=lambda item: (item.end or 0) - (item.start or 0))
+    return (outer.start or 0) <= (inner.start or 0) < (inner.end or 0) <= (outer.end or 0)
+
+
 def pair_up(mine: Iterable[Item], theirs: Iterable[Item]) -> list[Pair]:
     """Put each mark beside the one that shares most with it, one to one, in the order of the text."""
     mine, left = list(mine), list(theirs)
@@ -121,7 +127,7 @@ def pair_up(mine: Iterable[Item], theirs: Iterable[Item]) -> list[Pair]:
                    key=lambda found: (-found[0], found[1:]))
     partner: dict[int, int] = {}
     for share, i, j in close:
-        if share >= OVERLAP and i not in partner and j not in partner.values():
+        if (share >= OVERLAP or _within(mine[i], left[j])) and i not in partner and j not in partner.values():
             partner[i] = j
     pairs: list[Pair] = [(item, left[partner[i]] if i in partner else None) for i, item in enumerate(mine)]
     pairs += [(None, item) for j, item in enumerate(left) if j not in partner.values()]

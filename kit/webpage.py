@@ -13,6 +13,7 @@ ACL-IJCNLP 2021, system demonstrations.
 import codecs
 import logging
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from kit.errors import ArticleError
@@ -23,6 +24,9 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it would t
 SUFFIXES = (".html", ".htm", ".xhtml")
 LEAST_WORDS = 30
 """A page with fewer words between its menus has no article."""
+
+MOST_ATTRIBUTES = 300
+"""No tag that a newspaper writes has half as many, and to read one takes the square of their number."""
 
 _FIELDS = {"title": "title", "date": "date", "outlet": "sitename", "byline": "author", "url": "url"}
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -61,15 +65,29 @@ def extract(data: bytes, name: str) -> tuple[str, dict[str, str]]:
     """
     html = _decode(data, name)
     try:
+        from lxml.etree import HTMLParser
         from trafilatura import bare_extraction
     except ModuleNotFoundError:
         raise ArticleError(say("webpage.not_installed", name=name)) from None
+    widest = _Widest()
+    HTMLParser(target=widest, encoding="utf-8", huge_tree=True).feed(html.encode())
+    if widest.attributes > MOST_ATTRIBUTES:
+        raise ArticleError(say("webpage.too_wide", name=name, most=MOST_ATTRIBUTES))
     found = bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True,
                             date_extraction_params={"extensive_search": False, "original_date": True})
     text: str = getattr(found, "text", None) or ""
     if len(text.split()) < LEAST_WORDS:
         raise ArticleError(say("webpage.no_article", name=name))
     return text, _proposed(found, html)
+
+
+class _Widest:
+    """What lxml tells of a page as it reads it: here, of its tags, the one with most attributes."""
+
+    attributes = 0
+
+    def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+        self.attributes = max(self.attributes, len(attributes))
 
 
 def _proposed(found: object, html: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import pytest
 import kit
 from kit.answers import MIME, Answers, Item
 from kit.article import library, read
-from kit.classmates import INVENTED, agreement_notes, gather
+from kit.classmates import INVENTED, agreement_notes, gather, majority
 from kit.errors import UsageError
 from kit.exercise import labels
 from kit.tokens import units
@@ -121,10 +121,15 @@ def test_the_picture_of_agreement_begins_with_the_sentence_on_which_fewest_agree
     assert "kappa" in picture.html.lower()
 
 
+def test_the_class_says_how_many_chose_each_label(lesson):
+    students = gather(lesson._store.answers, lesson.units, "statements", "en")
+    assert "; 1 × " in " ".join(item.why for item in majority(students, "statements", "en").items)
+
+
 def test_agreement_stands_beside_what_a_careless_answer_would_get():
     copies = [copy_of(["fact", "fact", "opinion", "fact"]), copy_of(["fact", "fact", "opinion", "opinion"])]
     notes = list(agreement_notes(copies, "statements", "en"))
-    assert notes[0] == "Two students drawn by lot give the same label 75 times in 100."
+    assert notes[0] == "Two students picked at random chose the same label 75 times in 100."
     assert "kappa" in notes[1]
     assert notes[2].startswith("Krippendorff’s alpha: 0.53")
     assert "everywhere, would match 62 answers in 100" in notes[3]

@@ -90,6 +90,22 @@ def test_each_mark_is_explained(lesson):
     assert "à trouver" in page
 
 
+def test_what_is_not_labelled_yet_is_named(lesson):
+    statements = kit.lesson("05-statements", lang="en", article="valmere-pool")
+    unit = next(unit for unit in statements.units if unit.id == "S3")
+    statements._store.put(Item("statements:S3", "statements", start=unit.start, end=unit.end, quote=unit.text,
+                               label="fact", voice="anonymous"))
+    page = html(statements.check())
+    assert "another answer: 1" in page
+    assert "<b>S1, S2, S4, S5" in page
+
+
+def test_a_task_on_some_sentences_is_compared_in_those_alone():
+    welcome = kit.lesson("00-welcome", lang="en")
+    put(welcome, "the council", "named_institution")
+    assert [row["unit"] for row in welcome.compare().rows] == ["S1"]
+
+
 def test_a_hedge_too_many_is_asked_about_as_a_hedge():
     hedges = kit.lesson("04-hedges", lang="en", article="otan-ukraine")
     put(hedges, "Bruxelles", "condition", layer="hedges")

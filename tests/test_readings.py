@@ -31,6 +31,11 @@ def test_marks_pair_with_what_shares_most_one_to_one():
     assert overlap(mine[0], theirs[1]) == 0.9
 
 
+def test_a_mark_pairs_with_a_longer_one_that_holds_it_but_not_with_a_neighbour():
+    pairs = pair_up([mark(0, 8), mark(40, 44)], [mark(0, 30), mark(44, 50)])
+    assert [(a and a.start, b and b.start) for a, b in pairs] == [(0, 0), (40, None), (None, 44)]
+
+
 @pytest.mark.parametrize(("mine", "theirs", "expected"), [
     (mark(0, 5, "a"), mark(0, 5, "a"), "agree"), (mark(0, 5, "a"), mark(0, 5, "b"), "differ"),
     (mark(0, 5, "a", voice="named"), mark(0, 5, "a", voice="journal"), "differ"),

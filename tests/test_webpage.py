@@ -8,6 +8,7 @@ import pytest
 import kit
 from kit.article import METADATA, read
 from kit.errors import ArticleError
+from kit.webpage import MOST_ATTRIBUTES
 
 PAGES = Path(__file__).parent / "saved"
 ARTICLE = "<p>" + "Selon un voisin, la halle du marché rouvrira avant l’été. " * 5 + "</p>"
@@ -95,6 +96,15 @@ def test_each_page_that_cannot_be_used_gets_its_own_sentence(tmp_path):
     for sentence, kind in zip(sentences[8:], ("PDF", "MHTML", "Safari"), strict=True):
         assert kind in sentence
     assert all("opiez" in sentence or "ollez" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(("most", "fine"), [(MOST_ATTRIBUTES, True), (MOST_ATTRIBUTES + 1, False)])
+def test_a_tag_with_no_end_of_attributes_is_refused_before_it_takes_minutes(tmp_path, most, fine):
+    path = saved(tmp_path, f"<html><body {' '.join(f'a{n}=x' for n in range(most))}>{ARTICLE}</body></html>")
+    if fine:
+        assert "rouvrira" in read(path).text
+    else:
+        assert "Copiez le texte" in refused(path)
 
 
 def test_where_nothing_can_read_pages_one_is_told_to_paste_the_text(monkeypatch):

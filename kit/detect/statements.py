@@ -142,7 +142,7 @@ def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) ->
         return "speculation", "reservation", False
     future = signals.future(k)
     if future is not None and not signals.dated(k, future):
-        return "speculation", "future", not any(hedge.strength > 1 for hedge in hedges)
+        return "speculation", "future", all(hedge.strength < 2 or hedge.category == "booster" for hedge in hedges)
     if judged is not None:
         return "opinion", "judgement", False
     if spoken and not re.search(r"\d", signals.words(k)):

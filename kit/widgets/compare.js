@@ -78,7 +78,7 @@ function mount({ model, el, work }) {
     const li = h("li", { class: `kit-pair kit-${row.verdict}` },
       h("p", { class: "kit-head" }, h("b", { class: "kit-verdict-sign" }, `${SIGNS[row.verdict]} ${words[row.verdict]}`),
         h("span", { class: "kit-unit" }, row.unit)),
-      h("p", { class: "kit-quote" }, h("q", { lang: textLang }, row.quote)),
+      h("p", { class: "kit-quote" }, h(/[«»“”"]/.test(row.quote) ? "span" : "q", { lang: textLang }, row.quote)),
       h("div", { class: "kit-sides" }, side(words.mine, row.mine), side(words.theirs, row.theirs)), open, reply);
     return { li, area, unfold };
   }

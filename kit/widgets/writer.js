@@ -45,7 +45,7 @@ function mount({ model, el, work }) {
 
   function marked(pieces) {
     return pieces.map(([text, hedge]) => (hedge ? h("mark", { class: `kit-mark kit-style-${hedge.style}` }, text,
-      h("span", { class: "kit-code" }, hedge.short), h("span", { class: "kit-unseen" }, ` [${hedge.word}, ${hedge.strength}] `)) : text));
+      h("span", { class: "kit-code" }, hedge.short), h("span", { class: "kit-unseen" }, ` [${[hedge.word, hedge.strength].filter(Boolean).join(", ")}] `)) : text));
   }
   function drawReading() {
     const reading = model.get("reading");
@@ -56,7 +56,7 @@ function mount({ model, el, work }) {
         h("h3", {}, words.reads), h("p", { class: "kit-sentence", lang }, ...marked(reading.after)),
         h("ul", {}, ...reading.changes.map(({ sign, text, word, strength, was }) => h("li", {},
           h("b", {}, `${{ added: "+", gone: "−", kept: "=" }[sign]} ${words[sign]} `), h("q", { lang }, text),
-          ` ${word}, ${was && was !== strength ? `${was} → ` : ""}${strength}`))),
+          ` ${[word, was && was !== strength ? `${was} → ${strength}` : strength].filter(Boolean).join(", ")}`))),
         h("p", { class: "kit-verdict-words" }, words[`verdict_${reading.verdict}`]),
         h("p", { class: "kit-hint" }, words.fallible));
     }

@@ -1,6 +1,7 @@
 """The writer and the rewriter in a real JupyterLab: what is typed is saved, and read as it is typed."""
 
 import json
+import re
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ CELLS = [
     "import kit\nlesson = kit.lesson('04-hedges', lang='fr')",
     "lesson.rewrite('S3', 'harder')",
     "kit.lesson('05-statements', lang='fr').write('three-reasons')",
+    "kit.lesson('04-hedges', lang='en', article='valmere-pool').rewrite('S4', 'softer')",
 ]
 
 
@@ -121,3 +123,10 @@ def test_whenever_python_is_killed_what_the_screen_called_saved_is_on_disk(noteb
         notebook.run_all()
         expect(area).to_have_value(written(notebook, "05-statements", "three-reasons"))
     assert called
+
+
+def test_a_booster_that_goes_is_named_and_has_no_strength(notebook):
+    afresh(notebook)
+    rewriter = notebook.output(3).locator(".kit-writer")
+    rewriter.get_by_role("textbox").fill("Another thinks, on the contrary, that the beams will probably hold.")
+    expect(rewriter.locator("li").filter(has_text="undoubtedly")).to_have_text(re.compile("Booster$"))

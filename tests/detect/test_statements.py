@@ -65,6 +65,7 @@ def test_the_status_and_its_reason(text, lang, status, reason):
         ("La ligne rouvrira un jour.", True),
         ("Les prix vont encore augmenter.", True),
         ("La ligne rouvrira sans doute.", False),
+        ("La ligne rouvrira sans aucun doute.", True),
         ("Le procès s’ouvrira mardi 12 mars.", False),
         ("La ligne est fermée.", False),
     ],
