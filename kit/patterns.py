@@ -22,8 +22,7 @@ A pattern reads like the phrase it finds. Its pieces, separated by spaces:
 ``< >``             around the hedge itself; what is outside is context
 ==================  ==========================================================================
 
-A pattern is expanded into plain sequences, each hung on its rarest word. Scanning a text then costs one
-dictionary look-up a word; only where that word stands are its neighbours compared, never beyond the sentence.
+A pattern is expanded into plain sequences, each hung on its rarest word (`kit.detect.matching` looks for them).
 """
 
 import re
@@ -32,7 +31,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kit.conditional import is_conditional, is_future
-from kit.tokens import Text
 from kit.verbs import verb_forms
 from kit.words import Remembered, is_infinitive, is_number, is_participle, listed
 
@@ -95,77 +93,6 @@ def compile_pattern(pattern: str, lists: Mapping[str, tuple[str, ...]], lang: st
     return tuple(_hang(steps, pattern) for steps in parser.whole())
 
 
-def find(sequence: Sequence, text: Text, i: int, low: int, high: int) -> tuple[int, int] | None:
-    """Match a sequence whose anchor stands at token `i`, within the tokens `low` to `high` of its sentence.
-
-    Returns
-    -------
-    tuple of int or None
-        First token of the hedge and the one after its last.
-    """
-    marks = {"<": i, ">": i + 1}
-    if sequence.anchor.title and not text.title(i):
-        return None
-    if _walk(sequence.left, 0, i - 1, -1, text, low, high, marks) and _walk(
-        sequence.right, 0, i + 1, 1, text, low, high, marks
-    ):
-        return marks["<"], marks[">"]
-    return None
-
-
-def _walk(
-    steps: tuple[Step, ...], first: int, j: int, way: int, text: Text, low: int, high: int, marks: dict[str, int]
-) -> bool:
-    """Match steps[first:] from token `j` on, going left (way -1) or right (+1); marks are kept on success."""
-    forms = text.forms
-    for k in range(first, len(steps)):
-        step = steps[k]
-        kind = step.kind
-        if kind == "word":  # nearly all steps: said in full, not as a call of `_holds`
-            if not low <= j < high or forms[j] not in step.words and (step.test is None or not step.test(forms[j])):
-                return False
-            if step.title and not text.title(j):
-                return False
-            j += way
-        elif kind == "gap":
-            return _leap(steps, k, j, way, text, low, high, marks)
-        elif kind == "not":
-            if low <= j < high and _holds(step, text, j):
-                return False
-        elif kind == "start":
-            if not _opens(text, j, low):
-                return False
-        else:
-            marks[kind] = j if way > 0 else j + 1
-    return True
-
-
-def _leap(
-    steps: tuple[Step, ...], k: int, j: int, way: int, text: Text, low: int, high: int, marks: dict[str, int]
-) -> bool:
-    """Try a gap of 0, 1, 2… tokens before steps[k + 1:]."""
-    step, forms = steps[k], text.forms
-    following = steps[k + 1] if k + 1 < len(steps) and steps[k + 1].kind == "word" else None
-    for _ in range(step.gap + 1):
-        inside = low <= j < high
-        here = following is None or inside and following.fits(forms[j])
-        if here and _walk(steps, k + 1, j, way, text, low, high, marks):
-            return True
-        if not inside or not (step.open or step.fits(forms[j])):
-            return False
-        j += way
-    return False
-
-
-def _holds(step: Step, text: Text, j: int) -> bool:
-    return step.fits(text.forms[j]) and (not step.title or text.title(j))
-
-
-def _opens(text: Text, j: int, low: int) -> bool:
-    """Tell whether only quotation marks, brackets and dashes stand between the sentence's begin and token `j`."""
-    return j - low < 4 and all(not text.forms[i][0].isalnum() for i in range(low, j + 1))
-
-
 def _hang(steps: tuple[Step, ...], pattern: str) -> Sequence:
     """Choose the anchor: a word that is rare, named rather than described, and of the hedge itself if possible."""
     opened, closed = ([step.kind for step in steps].index(mark) for mark in "<>")
@@ -178,7 +105,13 @@ def _hang(steps: tuple[Step, ...], pattern: str) -> Sequence:
     if not costs:
         raise PatternError(f"no word to look for in {pattern!r}")
     place = min(costs)[-1]
-    return Sequence(steps[place], tuple(reversed(steps[:place])), steps[place + 1 :])
+    left, right = tuple(reversed(steps[:place])), steps[place + 1 :]
+    return Sequence(steps[place], _unmarked(left, "<"), _unmarked(right, ">"))
+
+
+def _unmarked(steps: tuple[Step, ...], mark: str) -> tuple[Step, ...]:
+    """Leave out a mark right beside the anchor: `find` begins with it there."""
+    return steps[1:] if steps and steps[0].kind == mark else steps
 
 
 def _merged(alternatives: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kit.patterns import compile_pattern, find
+from kit.detect.matching import find
+from kit.patterns import compile_pattern
 from kit.tokens import Text
 from kit.verbs import verb_forms
 

@@ -16,7 +16,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from kit.detect.findings import Hedge
-from kit.patterns import Sequence, find
+from kit.detect.matching import find
+from kit.patterns import Sequence
 from kit.rules import Rule, load
 from kit.tokens import Text
 from kit.words import Remembered

@@ -14,6 +14,11 @@ from kit.detect.sources.shape import Shape
 _APPOSED_NAME = re.compile(r",(?:D?[TH]+w?C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
 _RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$")
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
+_WITH_NAME = {"fr": re.compile("T+C|[HTw][wH]*C"), "en": re.compile("T+C|HC+$")}
+_OF_NAME = re.compile("H.*[deào][^HTI]*CC$")
+_PLACE = re.compile("[oR]|àD?[CI]|àD")
+_TWO_BODIES = re.compile("DIKD?I")
+""""the league and the union"."""
 _INITIALS = 6
 
 
@@ -83,7 +88,7 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return _name(shape, phrase, plural)
     if shape.forms[head(shape, phrase)] in shape.lexicon.words["colleagues"] and "C" in letters:
         return "named_institution"  # « nos confrères de Radio Estuaire »
-    if letter == "G" and re.search("GC", letters):  # « le cabinet Deloitte »
+    if letter == "G" and "GC" in letters:  # « le cabinet Deloitte »
         return "named_institution"
     return "unnamed_group" if plural or letter == "G" else "unnamed_individual"
 
@@ -127,12 +132,12 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     """Tell whether a name goes with the role: « la docteure Hélène Morvan », « Le directeur, Bertrand Haussy »."""
     first, stop = core(shape, phrase)
     letters = shape.letters
-    if re.search(r"T+C|[HTw][wH]*C" if shape.lexicon.lang == "fr" else r"T+C|HC+$", letters[first:stop]):
+    if _WITH_NAME[shape.lexicon.lang].search(letters[first:stop]):
         return not plural or "K" not in letters[first : phrase.stop]
     if plural:
         return False
     indefinite = letters[first] == "D" and shape.forms[first] not in shape.lexicon.words["definite"]
-    if not indefinite and re.search("H.*[deào][^HTI]*CC$", letters[first : phrase.stop]):
+    if not indefinite and _OF_NAME.search(letters[first : phrase.stop]):
         return not _listed(shape, phrase.stop - 2, phrase.stop)
     apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 8)
     person = apposed is not None and letters[head(shape, phrase)] == "H"
@@ -157,7 +162,7 @@ def _source(shape: Shape, phrase: Phrase, plural: bool) -> str:
 
 def _placed(shape: Shape, stop: int) -> bool:
     """Tell « une source au fait du dossier » and « une source à l'Élysée » from « a dit une source à l'AFP »."""
-    found = re.compile("[oR]|àD?[CI]|àD").match(shape.letters, stop)
+    found = _PLACE.match(shape.letters, stop)
     last = shape.forms[found.end() - 1] if found else ""
     words = shape.lexicon.words
     hearer = last in words["hearers"] or last in words["bodies"] - words["places"]
@@ -170,7 +175,7 @@ def _body(shape: Shape, phrase: Phrase, plural: bool) -> str:
     named = "C" in shape.letters[slice(*core(shape, phrase))] or forms[head(shape, phrase)] in words["always_named"]
     if forms[head(shape, phrase)] in words["crowds"]:
         return "unnamed_group"
-    both = re.match("DIKD?I", shape.letters[phrase.first : phrase.stop])  # "the league and the union"
+    both = _TWO_BODIES.match(shape.letters[phrase.first : phrase.stop])
     if plural:
         return "named_institution" if named or both and forms[phrase.first] in words["definite"] else "unnamed_group"
     indefinite = shape.letters[phrase.first] == "D" and forms[phrase.first] not in words["definite"]
@@ -197,7 +202,7 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
     if plural and forms[names[-1]] in words["origins"]:
         return "unnamed_group"
-    if re.search("CwC", shape.letters[first:stop]) or any(forms[i].isdigit() for i in names):  # « France 24 »
+    if "CwC" in shape.letters[first:stop] or any(forms[i].isdigit() for i in names):  # « France 24 »
         return "named_institution"
     follows = forms[phrase.stop : phrase.stop + 2]
     if follows in ([",", "who"], [",", "which"]):  # "Lakefield, which makes tyres, said…"

@@ -16,6 +16,9 @@ _BETWEEN = re.compile(
 """What may stand between a verb and the subject that follows it: « a confié [mardi] [à l'AFP] un proche »."""
 _MOST_BETWEEN = 5
 _PRONOUN = re.compile("-(?:t-)?")
+_AFTER_QUOTE = re.compile("[>?!],?$")
+_HEARER = re.compile("àD?C(?=db)")
+"""« explique-t-on à l'AFP de [source proche] »."""
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
 _AFTER_SUBJECT = frozenset(",.;:()>?!-àoPtBRdg")
 
@@ -65,7 +68,7 @@ def _place(shape: Shape, i: int) -> Phrase | None:
         return forward(shape, i)
     if forms[i : i + 2] == ["du", "côté"]:
         i += 2
-    hearer = re.compile("àD?C(?=db)").match(letters, i)  # « explique-t-on à l'AFP de [source proche] »
+    hearer = _HEARER.match(letters, i)
     i = hearer.end() if hearer else i
     if i < len(letters) and letters[i] in "àoPde":
         phrase = forward(shape, i + 1)
@@ -103,7 +106,7 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
         return "comme"
     if letters[i - 1] == "Q":
         return "que" if i - 2 >= floor and forms[i - 2] in shape.lexicon.words["claims"] else ""
-    if re.search("[>?!],?$", letters[max(floor, i - 2) : i]):
+    if _AFTER_QUOTE.search(letters, max(floor, i - 2), i):
         return "quote"
     return letters[i - 1] if letters[i - 1] in ",-" else ""
 

@@ -32,9 +32,12 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
 
 def _tail(shape: Shape, i: int, tail: tuple[str, ...]) -> int:
     """Return where the fixed words of « a fait savoir » end, 0 where they are absent."""
-    while i < len(shape.forms) and shape.letters[i] in "BY" and shape.forms[i] != tail[0]:
+    forms, first = shape.forms, tail[0]
+    while i < len(forms) and forms[i] != first:
+        if shape.letters[i] not in "BY":
+            return 0
         i += 1
-    return i + len(tail) if tuple(shape.forms[i : i + len(tail)]) == tail else 0
+    return i + len(tail) if tuple(forms[i : i + len(tail)]) == tail else 0
 
 
 def _simple(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:

@@ -12,6 +12,11 @@ LONGEST = 40
 
 _SOME_OF_THEM = "[DU]dP?S"
 """« certains d'entre eux », "one of them"."""
+_SOME_OF = frozenset(("Dd", "De", "Ud", "Ue"))
+"""« plusieurs des élus », "one of the advisers"."""
+_THEM = re.compile(_SOME_OF_THEM)
+_TWO_ROLES = re.compile("[wCIH]*HK[wCI]*HC+")
+""""journalist and historian Evan Thomas"."""
 _N = f"(?:[{NOUN}]|<D?[{NOUN}]{{1,4}}>)"
 _LONG_ASIDE = re.compile(r"\([^()]{4,}\)$")
 _ASIDE = r"\([^()AVX]{1,14}\)"
@@ -116,10 +121,10 @@ def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
 
 def core(shape: Shape, phrase: Phrase) -> Phrase:
     """Return the phrase without its complements: what holds its head."""
-    found = shape.cores.get(phrase)
+    found: Phrase | None = shape.cores.get(phrase)
     if found is None:
         found = shape.cores[phrase] = _core(shape, phrase)
-    return Phrase(*found)
+    return found
 
 
 def _core(shape: Shape, phrase: Phrase) -> Phrase:
@@ -149,7 +154,7 @@ def _reach(pattern: re.Pattern[str], letters: str, first: int, stop: int) -> int
 def _counts(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether the phrase begins with a quantity: « une partie des », "dozens of"."""
     quantities, forms, (first, stop) = shape.lexicon.words["quantities"], shape.forms, phrase
-    if re.fullmatch("[DU][de]", shape.letters[first : first + 2]):  # « plusieurs des élus », "one of the advisers"
+    if shape.letters[first : first + 2] in _SOME_OF:
         return True
     return any(forms[i] in quantities and shape.letters[i + 1] in "de" for i in range(first, min(first + 2, stop - 1)))
 
@@ -179,7 +184,7 @@ def _head(shape: Shape, phrase: Phrase) -> int:
 def speaks(shape: Shape, phrase: Phrase, kinds: str) -> bool:
     """Tell whether the head of the phrase is of one of `kinds` (letters)."""
     alone = phrase.stop - phrase.first == 1 and shape.forms[phrase.first] in shape.lexicon.words["pronouns"]
-    alone = alone or re.fullmatch(_SOME_OF_THEM, shape.letters[phrase.first : phrase.stop]) is not None
+    alone = alone or _THEM.fullmatch(shape.letters, *phrase) is not None
     return "G" in kinds if alone else shape.letters[head(shape, phrase)] in kinds
 
 
@@ -190,7 +195,7 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     if _counts(shape, phrase):  # « un des élus » is one
         return letters[first + 1] not in "de" or forms[first] not in words["singular"]
     end = core(shape, phrase).stop
-    if re.fullmatch("[wCIH]*HK[wCI]*HC+", letters[first : phrase.stop]):  # "journalist and historian Evan Thomas"
+    if _TWO_ROLES.fullmatch(letters, *phrase):
         return False
     if end < phrase.stop and letters[end] == "K" and forms[end] != "or":  # « la ministre et le préfet »
         return True

@@ -93,7 +93,7 @@ class Shape:
         self._settle(letters)
         self.quoted = self._quotations(letters)
         self.letters = self._join_names("".join(letters))
-        self.cores: dict[tuple[int, int], tuple[int, int]] = {}
+        self.cores: dict[tuple[int, int], Any] = {}
         self.people: dict[str, bool] = {}
         self.owned: dict[str, bool] = {}
         self.heads: dict[tuple[int, int], int] = {}

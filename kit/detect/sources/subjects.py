@@ -11,6 +11,8 @@ from kit.detect.sources.shape import SPEAKERS, Shape
 _WHO = frozenset(("qui", "who", "which"))
 _LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
 _DID = re.compile("[HGIC]w$")
+_FINITE = re.compile("[AVX]")
+_CLAUSE = re.compile("[AVXY]|(?<![dP])S")
 _ASIDES = 5
 """How many asides between commas may stand between a subject and its verb."""
 
@@ -78,7 +80,7 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     if shape.letters[start] == "S" and start + 1 < stop:
         return Phrase(start, start + 1)
     phrase = forward(shape, start)
-    if phrase and re.search("Cw$", shape.letters[phrase.first : phrase.stop]):  # « La police d'Haïti multiplie… »
+    if phrase and shape.letters[phrase.first : phrase.stop].endswith("Cw"):  # « La police d'Haïti multiplie… »
         return Phrase(phrase.first, phrase.stop - 1) if speaks(shape, phrase, SPEAKERS) else None
     follows = phrase and phrase.stop < stop and (shape.letters[phrase.stop] in "AXVJ" or phrase.stop == stop - 1)
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
@@ -154,5 +156,5 @@ def _aside(letters: str) -> str:
     if not letters or letters[0] in "RgB" or letters.startswith("SB"):
         return "aside"
     if letters[0] in "PàodJ":
-        return "aside" if not re.search("[AVX]", letters.split("R")[0]) else "clause"
-    return "clause" if re.search("[AVXY]|(?<![dP])S", letters.split("R")[0]) else "noun"
+        return "aside" if not _FINITE.search(letters.split("R")[0]) else "clause"
+    return "clause" if _CLAUSE.search(letters.split("R")[0]) else "noun"
