@@ -33,6 +33,7 @@ PUNCTUATION = {
 }  # fmt: skip
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
 _NOUNS = frozenset("HIOG")
+_PREFIXES = frozenset("vice ex co sous néo primo non demi pro anti neo deputy".split())
 _MOODS = {"infinitive": "infinitive", "indicative": "finite", "conditional": "finite", "participle": "past"}
 
 
@@ -85,7 +86,15 @@ class Lexicon:
         if not form[0].isalpha():
             return "Y" if _INVERTED.fullmatch(form) else "."
         guesses = (("B", "adverb"), ("X", "finite"), ("x", "finite_plural"), ("H", "role"))
-        return next((letter for letter, name in guesses if self.patterns[name].fullmatch(form)), "w")
+        guessed = next((letter for letter, name in guesses if self.patterns[name].fullmatch(form)), "w")
+        return self._compound(*form.split("-", 1)) or guessed if "-" in form else guessed
+
+    def _compound(self, first: str, rest: str) -> str:
+        """Return the letter of « vice-procureure » and « médecin-chef », which are a procureure's and a médecin's."""
+        letter = self.letters.get(rest, "")
+        if letter in _NOUNS and first in _PREFIXES:
+            return letter
+        return "H" if letter == self.letters.get(first) == "H" else ""
 
 
 @cache
@@ -119,13 +128,25 @@ def lexicon(lang: str) -> Lexicon:
         verbs,
         dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
         words,
-        tuple(Frame(tuple(_WORD.findall(f)), kinds) for kinds, group in lists["frames"].items() for f in split(group)),
+        tuple(
+            Frame(tuple(_WORD.findall(frame)), kinds)
+            for kinds, group in lists["frames"].items()
+            for listed in split(group)
+            for frame in _contracted(listed)
+        ),
         tuple(
             (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
         ),
         tuple(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
     )
+
+
+def _contracted(frame: str) -> Iterator[str]:
+    """« aux dires de », « aux dires d' », « aux dires du », « aux dires des »."""
+    yield frame
+    if frame.endswith(" de"):
+        yield from (frame[:-1] + ending for ending in ("'", "u", "es"))
 
 
 _WORD = re.compile(r"\w+'|[\w-]+")

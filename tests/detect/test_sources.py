@@ -97,6 +97,55 @@ FRENCH = [
     ("D’autres, comme Paul Hénin, pensent que non.", "D’autres", "unnamed_group"),
     ("« On n’a rien vu. » Michel, 62 ans, ne décolère pas.", "Michel", "named_person"),
     ("L’accord est proche, selon CGT", "CGT", "named_institution"),
+    # heads that take « en » and a field, compounds, two roles of one person
+    ("La fuite est ancienne, viennent de conclure deux experts en droit de la mer de l’université de Kervac.",
+     "deux experts en droit de la mer de l’université de Kervac", "unnamed_group"),
+    ("L’expert en cybersécurité Paul Hénin estime que non.", "L’expert en cybersécurité Paul Hénin", "named_person"),
+    ("Le suspect, âgé de 53 ans, a déclaré la vice-procureure de Lens, Ada Roy : « Il est libre. »",
+     "la vice-procureure de Lens", "named_person"),
+    ("C’est faux, a confirmé le médecin-chef.", "le médecin-chef", "unnamed_individual"),
+    ("C’est faux, confie le magistrat et porte-parole du parquet de Lens, Luc Arnaud.",
+     "le magistrat et porte-parole du parquet de Lens", "named_person"),
+    ("« C’est faux », a tranché le porte-parole du parti en santé, Luc Arnaud.", "le porte-parole du parti",
+     "named_person"),
+    ("Le maire de Lens, Luc Arnaud (PS), a dit sa peine au micro : « On tiendra. »", "Le maire de Lens",
+     "named_person"),
+    ("La députée (PS) Alice Tran raille « un coup de com ».", "La députée (PS) Alice Tran", "named_person"),
+    ("« Il faut y aller, explique Paul Roy président du club, on verra. »", "Paul Roy", "named_person"),
+    ("Le président Luc Ravel et la chancelière Eva Kern dénoncent une attaque.",
+     "Le président Luc Ravel et la chancelière Eva Kern", "named_person"),
+    # several complements, and what follows « et »
+    ("L’opération sera longue, indique le service départemental d’incendie et de secours (Sdis99).",
+     "le service départemental d’incendie et de secours", "named_institution"),
+    ("Il a été libéré, ont indiqué des sources policières et judiciaires à l’AFP.",
+     "des sources policières et judiciaires", "unnamed_group"),
+    ("Les combats ont repris dimanche 30 octobre et plusieurs sources affirment que la ville est tombée.",
+     "plusieurs sources", "bare_source"),
+    ("Et le maire de conclure : « On ira au bout. »", "le maire", "unnamed_individual"),
+    ("« Ils nous harcèlent », accuse HRW dans un rapport qui demande que cela cesse.", "HRW", "named_institution"),
+    # between the verb and what is said
+    ("La députée estime, comme les insoumis, qu’il faut voter.", "La députée", "unnamed_individual"),
+    ("Les économistes tablent, ici aussi, sur une baisse.", "Les économistes", "unnamed_group"),
+    ("L’opérateur a prévenu ses clients que le site était coupé.", "L’opérateur", "named_institution"),
+    ("« On nous a coupé l’eau », raconte à Kewil.com Ada Roy, une voisine.", "Ada Roy", "named_person"),
+    ("« Nous tiendrons », a affirmé devant la presse, le porte-parole de l’armée.", "le porte-parole de l’armée",
+     "unnamed_individual"),
+    ("Le chantier est fini, comme l’a rapporté Les Échos mercredi.", "Les Échos", "named_institution"),
+    ("Les riverains, eux, dénoncent un chantier sans fin.", "Les riverains", "unnamed_group"),
+    ("Les médecins eux pointent du doigt le manque de lits.", "Les médecins", "unnamed_group"),
+    ("Le club a démenti mardi.", "Le club", "named_institution"),
+    ("Beaucoup pensent que le pont tiendra.", "Beaucoup", "unnamed_group"),
+    ("D’aucuns estiment que le pont tiendra.", "D’aucuns", "unnamed_group"),
+    ("Pour beaucoup d’élus, le texte va trop loin.", "beaucoup d’élus", "unnamed_group"),
+    ("La route est coupée, de l’avis des riverains.", "riverains", "unnamed_group"),
+    ("Côté français, on relativise.", "Côté français", "unnamed_group"),
+    ("On reconnaît en interne que le calendrier est serré.", "On", "agentless"),
+    # what a document or an unknown noun is
+    ("Selon nos infos, le club est à vendre.", "nos infos", "bare_source"),
+    ("Selon le courrier envoyé par le rectorat, la classe ferme.", "le courrier envoyé par le rectorat",
+     "named_institution"),
+    ("Le règlement précise que les chiens sont interdits.", "Le règlement", "unnamed_document"),
+    ("Le Conseil d’État a estimé que le décret était légal.", "Le Conseil d’État", "named_institution"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),
@@ -176,6 +225,13 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Le groupe accuse un net recul de ses ventes.",
+    "Le club a montré qu’il savait souffrir.",
+    "Les Verts ont rappelé Paul Ravel pour le match.",
+    "Kigali n’a pas réagi officiellement.",
+    "Il se rend sur les lieux et, dans la foulée, alerte la mairie sur les dégâts.",
+    "Il faut appeler le 15, où un médecin apprécie la situation. « Si cela presse, il vient. »",
+    "Il n’a pas été admis par l’hôpital.",
     "Un diplomate est arrivé à Genève mardi.",
     "Le personnel est réparti selon les besoins.",
     "Les tarifs varient selon la saison, selon le nombre de passagers.",
@@ -336,6 +392,10 @@ def test_the_record_and_the_reason_are_the_text_s_own_words(text, lang, record, 
         ("Le club a gagné. Ce dernier assure que tout va bien.", "fr", "Ce dernier", "named_institution", "Le club"),
         ("Didier Roy est déçu. « On a mal joué », a dit Didier Roy. « Tant pis », conclut le technicien.", "fr",
          "le technicien", "named_person", "Didier Roy"),
+        ("Le parquet est saisi. « Il est libre », a dit le parquet. Selon cette source, il sera jugé.", "fr",
+         "cette source", "named_institution", "le parquet"),
+        ("Ada Roy, procureure, a ouvert une enquête. « Il est libre », a ajouté la magistrate.", "fr", "la magistrate",
+         "named_person", "Ada Roy"),
         ("Elle compte sur Guy, son voisin. « On est prêts », insiste-t-il.", "fr", "il", "named_person", "Guy"),
         ("Ann Lee spoke. “We went in,” Ann Lee said. The suspect opened fire, she said.", "en", "she",
          "named_person", "Ann Lee"),
@@ -355,6 +415,20 @@ def test_an_anaphor_takes_the_class_of_its_antecedent(text, lang, pronoun, sourc
 def test_a_country_is_no_epithet_of_the_person_named_before_it():
     text = "« Nous tiendrons », a dit Oksana Melnyk. L’Ukraine a réclamé des avions."
     assert found(text)[-1] == ("L’Ukraine", "named_institution")
+
+
+@pytest.mark.parametrize(
+    ("before", "source_class"),
+    [("Le groupe Verdane licencie.", "named_institution"), ("Marc Verdane est venu.", "named_person"),
+     ("Les salariés de Verdane sont inquiets.", "named_institution")],
+)  # fmt: skip
+def test_the_text_tells_whether_a_name_alone_is_a_firm_s(before, source_class):
+    assert found(f"{before} Le site fermera, a indiqué Verdane.")[-1] == ("Verdane", source_class)
+
+
+def test_a_participle_that_opens_a_sentence_is_no_name():
+    text = "Interrogé par la police, ce jeune homme a pris peur. Il a affirmé avoir été enlevé."
+    assert found(text) == [("Il", "unnamed_individual")]
 
 
 def test_a_pronoun_that_points_to_nobody_stays_unresolved():

@@ -59,9 +59,10 @@ def _speaking(mentions: list[Mention], owner: list[int]) -> Iterator[Mention]:
 
 
 def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """One speaker with several verbs is one mention, at the first verb; the longer phrase wins."""
+    """One speaker with several verbs is one mention, at the first verb; that before it wins, then the longer phrase."""
     end = -1
-    for mention in sorted(mentions, key=lambda m: (m.phrase.first, -m.phrase.stop, m.cue)):
+    order = [(m.phrase.first, not m.rule.endswith("inverted"), -m.phrase.stop, m.cue, m) for m in mentions]
+    for *_, mention in sorted(order, key=lambda entry: entry[:4]):
         if mention.phrase.first >= end:
             end = mention.phrase.stop
             yield mention

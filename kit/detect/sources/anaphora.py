@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.mentions import Mention
-from kit.detect.sources.phrases import LONGEST, Phrase, core, forward, head, is_plural
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, core, forward, head, is_plural
 from kit.detect.sources.roles import holder, pair
 from kit.detect.sources.shape import SPEAKERS, Shape
 
@@ -20,7 +20,6 @@ _FURTHEST = 24
 _MEMORY = 8
 """How many of the people met in one sentence are considered."""
 _NAME = re.compile("T*C+")
-_LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt,]+)?")
 
 
 class Referent(NamedTuple):
@@ -116,7 +115,8 @@ class Antecedents:
             return Kind("named_person", 2, 2)
         if anaphor == "other":  # another of the same kind, in its own number
             return own._replace(source_class="unnamed_individual" if own.most == 1 else "unnamed_group")
-        if anaphor == "source" and self.shape.letters[head(self.shape, found.phrase)] != "b":
+        body = found.kind.source_class == "named_institution"  # « cette source » after « le parquet »
+        if anaphor == "source" and not body and self.shape.letters[head(self.shape, found.phrase)] != "b":
             return own  # « cette source » says no more of « un autre » than "source"
         return found.kind
 
@@ -226,7 +226,7 @@ class Antecedents:
         if floor >= ceiling:
             return
         letters = self.shape.letters
-        lead = _LEAD.match(letters, floor, min(ceiling, floor + LONGEST))
+        lead = LEAD.match(letters, floor, min(ceiling, floor + LONGEST))
         yield lead.end() if lead else floor
         if lead and lead.end() > floor:
             yield floor
@@ -240,7 +240,8 @@ class Antecedents:
         if anaphor == "role":
             return self._same_role(referent, phrase)
         if anaphor == "source":
-            return shape.letters[head(shape, referent.phrase)] == "b"
+            same = is_plural(shape, phrase) == is_plural(shape, referent.phrase)
+            return shape.letters[head(shape, referent.phrase)] == "b" and same
         if anaphor == "epithet":
             she = shape.forms[phrase.first] == "la"
             known = (
@@ -249,6 +250,8 @@ class Antecedents:
                 or self._gender_fits(referent.phrase, "elle" if she else "il")
             )
             return code == "named_person" and known
+        if anaphor == "someone" and self.heard(referent) and code == "named_institution":
+            return True
         if anaphor in ("other", "someone", "they"):
             return code in ("unnamed_individual", "unnamed_group")
         return self._agree(referent, phrase)
@@ -262,7 +265,8 @@ class Antecedents:
         if shape.letters[head(shape, phrase)] != "H":
             return shape.forms[head(shape, referent.phrase)] == form and stop - first > 2
         longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
-        return longer and form in shape.forms[first:until] and referent.kind.source_class != "unresolved"
+        someone = shape.letters[head(shape, referent.phrase)] in "HTC"
+        return longer and someone and form in shape.forms[first:until] and referent.kind.source_class != "unresolved"
 
     def _agree(self, referent: Referent, phrase: Phrase) -> bool:
         """Compare number, gender and kind of being with those of the pronoun."""

@@ -11,10 +11,16 @@ from typing import NamedTuple
 from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
-_APPOSED_NAME = re.compile(r",(?:D?[TH]+w?C+|C{2,4})(?=[,.;:>)?!-]|[AVXRP]|$)")
+_APPOSED_NAME = re.compile(
+    r"(?:[àoP][DU]?w+)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
+)
+"""« le porte-parole [en santé, Vincent Roy], », « le maire de Lens [(PS), Paul Roy], »."""
+_JOINT = re.compile("(?<=[CHIw])K(?=D[wHI])")
 _RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$")
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _WITH_NAME = {"fr": re.compile("T+C|[HTw][wH]*C"), "en": re.compile("T+C|HC+$")}
+_ASIDE_NAME = re.compile(r"H[wH]*\([^()]*\)C")
+"""« la députée (PS) Alice Tran »."""
 _OF_NAME = re.compile("H.*[deào][^HTI]*CC$")
 _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
@@ -70,6 +76,9 @@ _COUNTS = {
 def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     letters = shape.letters[phrase.first : phrase.stop]
     letter = shape.letters[head(shape, phrase)]
+    both = _coordinated(shape, phrase) if plural else ""
+    if both:
+        return both
     if letter == "b":
         return _source(shape, phrase, plural)
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
@@ -90,7 +99,21 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "named_institution"  # « nos confrères de Radio Estuaire »
     if letter == "G" and "GC" in letters:  # « le cabinet Deloitte »
         return "named_institution"
-    return "unnamed_group" if plural or letter == "G" else "unnamed_individual"
+    side = shape.forms[phrase.first] == "côté"  # « côté français, on relativise »
+    thing = shape.lexicon.patterns["thing"].fullmatch(shape.forms[head(shape, phrase)]) if letter == "w" else None
+    if thing and not side:
+        return "unnamed_document"  # « le règlement précise que »
+    return "unnamed_group" if plural or side or letter == "G" else "unnamed_individual"
+
+
+def _coordinated(shape: Shape, phrase: Phrase) -> str:
+    """Return what both are in « le président Luc Ravel et la chancelière Eva Kern », if that is named."""
+    joint = _JOINT.search(shape.letters, phrase.first, phrase.stop)
+    if not joint:
+        return ""
+    kinds = {classify(shape, Phrase(phrase.first, joint.start())), classify(shape, Phrase(joint.end(), phrase.stop))}
+    codes = {kind.source_class for kind in kinds}
+    return codes.pop() if len(codes) == 1 and codes <= {"named_person", "named_institution"} else ""
 
 
 def _has_author(shape: Shape, phrase: Phrase) -> bool:
@@ -132,6 +155,8 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     """Tell whether a name goes with the role: « la docteure Hélène Morvan », « Le directeur, Bertrand Haussy »."""
     first, stop = core(shape, phrase)
     letters = shape.letters
+    if shape.lexicon.lang == "fr" and _ASIDE_NAME.search(letters, first, phrase.stop):
+        return True
     if _WITH_NAME[shape.lexicon.lang].search(letters[first:stop]):
         return not plural or "K" not in letters[first : phrase.stop]
     if plural:
@@ -139,9 +164,9 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     indefinite = letters[first] == "D" and shape.forms[first] not in shape.lexicon.words["definite"]
     if not indefinite and _OF_NAME.search(letters[first : phrase.stop]):
         return not _listed(shape, phrase.stop - 2, phrase.stop)
-    apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 8)
+    apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 14)
     person = apposed is not None and letters[head(shape, phrase)] == "H"
-    return person and apposed is not None and not _listed(shape, phrase.stop + 1, apposed.end())
+    return person and apposed is not None and not _listed(shape, *apposed.span("name"))
 
 
 def _listed(shape: Shape, first: int, stop: int) -> bool:
@@ -222,13 +247,23 @@ def _is_firm(shape: Shape, first: int, stop: int) -> bool:
 
 def _is_owned(shape: Shape, i: int) -> bool:
     """Tell a company from a person by what else the text says of it: "Lakefield Inc", "Lakefield shares"."""
-    form, words = shape.forms[i], shape.lexicon.words
+    form = shape.forms[i]
     if form not in shape.owned:
-        after = (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
-        marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
-        owns = any(mark in words["legal"] or mark in words["stock"] for mark in marks)
-        shape.owned[form] = owns and shape.lexicon.lang == "en" and not _is_person(shape, form)
+        signs = _sold if shape.lexicon.lang == "en" else _called
+        shape.owned[form] = signs(shape, form) and not _is_person(shape, form)
     return shape.owned[form]
+
+
+def _sold(shape: Shape, form: str) -> bool:
+    words, after = shape.lexicon.words, (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
+    marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
+    return any(mark in words["legal"] or mark in words["stock"] for mark in marks)
+
+
+def _called(shape: Shape, form: str) -> bool:
+    """Tell whether a trade stands before a name: « le groupe Verdane », « les salariés de Verdane »."""
+    trades, before = shape.lexicon.words["trades"], (j - 1 for j in shape.text.index[form] if j > 1)
+    return any(shape.forms[j - (shape.letters[j] in "de")] in trades for j in before)
 
 
 def _is_person(shape: Shape, form: str) -> bool:

@@ -11,10 +11,12 @@ from kit.detect.sources.shape import SPEAKERS, Shape
 from kit.detect.sources.subjects import of_sentence, over_commas, subject_before, supposed
 
 _BETWEEN = re.compile(
-    r"[Bt]|D?U?t+U?|,[^,.;:<>AVX]{1,8},|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*(?=[BtàoPDeUCTHGIOb])"
+    r"[Bt]|D?U?t+U?|,[^,.;:<>AVX]{1,8},|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*,?(?=[BtàoPDeUCTHGIOb])"
 )
 """What may stand between a verb and the subject that follows it: « a confié [mardi] [à l'AFP] un proche »."""
 _MOST_BETWEEN = 5
+_LINKED = re.compile("K,[^,AVX]{1,12},$")
+"""« …s'est rendu sur les lieux et, dans la foulée, a alerté la mairie »: the subject stands before."""
 _PRONOUN = re.compile("-(?:t-)?")
 _AFTER_QUOTE = re.compile("[>?!],?$")
 _HEARER = re.compile("àD?C(?=db)")
@@ -29,6 +31,8 @@ def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mentio
         return None
     if group.verb.mood == "ing":
         return _participle(shape, group, floor, ceiling)
+    if group.verb.mood == "infinitive" and shape.letters[group.first] == "d":
+        return _narrated(shape, group, floor, ceiling)
     if group.passive:
         return _passive(shape, group, floor, ceiling)
     return (
@@ -108,6 +112,8 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
         return "que" if i - 2 >= floor and forms[i - 2] in shape.lexicon.words["claims"] else ""
     if _AFTER_QUOTE.search(letters, max(floor, i - 2), i):
         return "quote"
+    if _LINKED.search(letters, max(floor, i - LONGEST), i):
+        return ""
     return letters[i - 1] if letters[i - 1] in ",-" else ""
 
 
@@ -115,6 +121,7 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
     """Tell the subject of an inverted clause from an object."""
     after = shape.letters[phrase.stop] if phrase.stop < ceiling else "."
     told = after == "Q" and bool(shape.quoted[group.first])  # « …, indique [X] que nous avons joint »
+    told = told or after == "H" and shape.letters[phrase.stop - 2 : phrase.stop] == "CC"  # « …, dit [Paul Roy] avocat »
     told = told or after == "D" and shape.letters[phrase.stop + 1 : phrase.stop + 2] == "t"  # « … parus ce mercredi »
     if after not in _AFTER_SUBJECT and opening != "quote" and not told or after in "AV" and opening != "quote":
         return False
@@ -152,6 +159,8 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     words, noun = shape.lexicon.words, shape.forms[head(shape, subject)]
     if noun in words["mute"] or noun in words["courts"] and (kind == "object" or group.verb.lemma == "condamner"):
         return None
+    if group.verb.lemma in words["shows"] and noun not in words["scholars"] and speaks(shape, subject, "HGCI"):
+        return None  # « le club a montré qu'il savait gagner »
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
     if speaks(shape, subject, SPEAKERS if needs_speaker else SPEAKERS + "w"):
         return _mention(subject, group, "subject")
@@ -180,6 +189,16 @@ def _place_before(shape: Shape, subject: Phrase, floor: int) -> Phrase | None:
     return phrase if phrase and phrase.stop == subject.first - 1 and shape.letters[phrase.stop] == "," else None
 
 
+def _narrated(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
+    """« Et [le maire] de conclure : « … » »."""
+    phrase = forward(shape, floor + 1)
+    if phrase is None or not speaks(shape, phrase, SPEAKERS):
+        return None
+    subject = Phrase(phrase.first, min(phrase.stop, group.first))
+    told = subject.stop == group.first and claim(shape, group, subject, floor, ceiling)
+    return _mention(subject, group, "subject") if told else None
+
+
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« [Le maire] a quitté la salle, affirmant que… »: the subject of the sentence speaks."""
     phrase = of_sentence(shape, floor, group.first)
@@ -195,6 +214,8 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
 def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« il a été révélé que » names nobody; « a été confirmé par [le parquet] » names the agent."""
     letters, forms = shape.letters, shape.forms
+    if shape.quoted[group.first]:
+        return None
     subject = subject_before(shape, group.left, floor)
     if subject and forms[subject.first] == "il" and letters[group.stop : group.stop + 1] == "Q":
         return _mention(subject, group, "impersonal", True)

@@ -10,7 +10,12 @@ from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import meets
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
-_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?)*")
+_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?|,[^AVXYRQgS:;<>.,]{{1,12}},)*")
+_ALONE = {False: re.compile("[.,;]|$"), True: re.compile("[Bt]*(?:[.,;]|$)")}
+"""« L'Ukraine confirme. », « Le club a démenti jeudi. »"""
+_PARENTHESIS = re.compile(",[^AVXYRQgS:;<>.,]{1,12},")
+_TOLD = re.compile(rf"[BtU]*[De]D?U?[{NOUN}]+(?:[deào]D?[{NOUN}]+)*[Bt]*Q")
+"""« a prévenu [ses clients] que »."""
 _TOWARDS = re.compile(rf"B*(?:[De]D?U?[{NOUN}]+(?:[de]D?[{NOUN}]+)*[ào]|[àoP])")
 """« appelle à la grève », « a appelé les deux camps à la retenue »."""
 _CLAUSE = re.compile(",?[<Q]|:")
@@ -37,11 +42,14 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     opens = _CLAUSE if clause else _QUOTATION
     if any(opens.match(letters, k, limit) for k in (i, j, max(j - 1, i))):
         return "clause"
+    if group.verb.lemma in shape.lexicon.words["telling"] and _TOLD.match(letters, i, limit):
+        return "clause"
     if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
         return "clause"
     if spoken_of and _COLON_LATER.match(letters, i, limit):
         return "clause"
-    if _QUOTES_NEXT.match(letters, i) and speaks(shape, subject, SPEAKERS):
+    main = letters[subject.first - 1 : subject.first] != "R"  # « le 15, où [un médecin] apprécie la situation. « … » »
+    if main and _QUOTES_NEXT.match(letters, i) and speaks(shape, subject, SPEAKERS):
         return "clause"
     if clause and _asks(forms, i, group.verb.reflexive):
         return "clause"
@@ -87,13 +95,16 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
     letters, takes = shape.letters, group.verb.takes
     k = j if letters[i : i + 1] in ("t", "B", ",", "P") else i
     following = letters[k : k + 1] if k < limit else ""
+    if group.verb.lemma == "accuser" and not shape.lexicon.words["losses"].isdisjoint(shape.forms[i : i + 4]):
+        return False  # « le groupe accuse un net recul »
     if "of" in takes and letters[i if letters[i : i + 1] in "de" else k : i + 60][:1] in ("d", "e"):
         return True
     if "against" in takes and shape.forms[i : i + 1] == ["contre"]:
         return True
-    if "to" in takes and _TOWARDS.match(letters, i, limit):
+    aside = _PARENTHESIS.match(letters, i, limit)  # « tablent, eux aussi, sur une baisse »
+    if "to" in takes and _TOWARDS.match(letters, aside.end() if aside else i, limit):
         return True
-    if "alone" in takes and letters[i : i + 1] in (".", ",", ";", ""):
+    if "alone" in takes and _ALONE["late" in takes].match(letters, i):
         return True
     if group.verb.lemma == "voir" and "y" in shape.forms[group.left : group.first]:  # « d'autres y voient une chance »
         return following in tuple("DeU")

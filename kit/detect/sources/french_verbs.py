@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kit.detect.sources.mentions import Group
@@ -72,6 +73,8 @@ def _governed(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     """« a tenu à préciser », « s'empresse-t-elle de préciser », « consent-elle à déclarer »."""
     letters, forms = shape.letters, shape.forms
     j = i - 1
+    if _narrated(shape, i):
+        return Group(j, j, stop, verb, "")
     if j > 0 and letters[j] in "dà":
         j -= 1
     inverted = letters[j] == "Y"
@@ -88,6 +91,13 @@ def _governed(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     while first > 0 and forms[first - 1] in _REFLEXIVE:
         first -= 1
     return _close(shape, first, stop, verb)
+
+
+def _narrated(shape: Shape, i: int) -> bool:
+    """Tell « Et le maire de conclure : « … » », where an infinitive has a subject."""
+    floor = shape.text.bounds[shape.text.sentence_of[i]][0]
+    opens = shape.forms[floor] == "et" and shape.letters[i - 1] == "d" and i - floor < _FAR * 2
+    return opens and shape.letters[floor + 1] in "DTC" and not re.search("[AVX,;:R]", shape.letters[floor:i])
 
 
 def _participle(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:

@@ -10,6 +10,8 @@ from kit.detect.sources.shape import NOUN, Shape
 LONGEST = 40
 """No phrase is looked for further than this many tokens away: what keeps the cost linear."""
 
+LEAD = re.compile(r"(?:[Bkt]*(?:[PàotBUd][^,:.;<>AVX]*|D[tU]+|w[PàodB][^,:.;<>AVX]*),|[Bkt,]+)?")
+"""With what a sentence begins before its subject: « Dans sa note, », « Mais ce lundi, », « Basé à Lens, », « Hier »."""
 _SOME_OF_THEM = "[DU]dP?S"
 """« certains d'entre eux », "one of them"."""
 _SOME_OF = frozenset(("Dd", "De", "Ud", "Ue"))
@@ -18,13 +20,14 @@ _THEM = re.compile(_SOME_OF_THEM)
 _TWO_ROLES = re.compile("[wCIH]*HK[wCI]*HC+")
 """"journalist and historian Evan Thomas"."""
 _N = f"(?:[{NOUN}]|<D?[{NOUN}]{{1,4}}>)"
+_NAME_THEN_ROLE = re.compile("T*CC+(?=H)")
 _LONG_ASIDE = re.compile(r"\([^()]{4,}\)$")
 _ASIDE = r"\([^()AVX]{1,14}\)"
 _FORWARD = {
     # after the verb: « affirme [un cadre suisse de la Fifa] à la presse »; a name takes no complement
     "fr": re.compile(
         rf"T*C+(?![CHIOGbwd])(?:[KD]{{1,2}}T*C+)*"
-        rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=w)Kw)*"
+        rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=[wH])Kw|K[de]D?{_N}+)*"
     ),
     "en": re.compile(
         rf"T*C+(?![CHIOGbwds])|{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|KD?[HIGC]{_N}*)*"
@@ -33,17 +36,20 @@ _FORWARD = {
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
     "fr": re.compile(
-        rf"{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[De]?D?U?){_N}+|dP?S|{_ASIDE}{_N}*)*"
+        rf"{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[Ded]?D?U?){_N}+|dP?S|{_ASIDE}{_N}*)*"
     ),
     "en": re.compile(
         rf"{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S|{_ASIDE}{_N}*)*"
     ),
 }
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile(r"(?:[^deàoPK(]|\(C{1,3}\)(?=[wHIOG]))*")}
+_FIELD = re.compile(rf"à[wO][wC]*(?:[de]D?[{NOUN}]+)*")
+"""« un expert [en droit de la mer] », « l'expert [en cybersécurité Paul Hénin] »."""
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
 _HALF = re.compile(r"[^HIGObT]*K.*|[wC]*I[wI]*K[wI]+H")
 """The first half of "current and former officials", "police and law enforcement officials"."""
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
+_BOTH = re.compile("[Dd][wH]*HK[wH]*H(?!C)")
 _HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
 _INSIDE = re.compile(rf"<D?[{NOUN}]+>$|\([^()AVX]+\)$")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
@@ -64,6 +70,10 @@ def forward(shape: Shape, start: int) -> Phrase | None:
     stop = shape.text.bounds[shape.text.sentence_of[start]][1]
     found = _FORWARD[shape.lexicon.lang].match(shape.letters, start, min(stop, start + LONGEST))
     phrase = _trim(shape, Phrase(*found.span())) if found else None
+    field = phrase and shape.forms[phrase.stop - 1] in shape.lexicon.words["fields"]
+    if phrase and field and shape.forms[phrase.stop : phrase.stop + 1] == ["en"]:
+        more = _FIELD.match(shape.letters, phrase.stop, min(stop, phrase.stop + LONGEST))
+        return Phrase(phrase.first, more.end()) if more else phrase
     if phrase is None and shape.forms[start : start + 1] and shape.forms[start] in shape.lexicon.words["pronouns"]:
         return Phrase(start, start + 1)
     return phrase
@@ -75,6 +85,8 @@ def backward(shape: Shape, stop: int, floor: int) -> Phrase | None:
     edge = _edge(shape, stop, max(floor, stop - LONGEST))
     pattern, starters = _BACKWARD[shape.lexicon.lang], _STARTERS[shape.lexicon.lang]
     for start in range(edge, stop):
+        if letters.startswith("Ut", start):  # « le dimanche 30 octobre et [plusieurs sources] »
+            continue
         begins = letters[start] in starters or letters[start] == "w" and start == edge and shape.lexicon.lang == "en"
         if begins and pattern.fullmatch(letters, start, stop):
             return _trim(shape, Phrase(start, stop))
@@ -114,6 +126,8 @@ def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
     stop = named.end() if named else stop
     aside = _LONG_ASIDE.search(letters, first, stop)
     stop = aside.start() if aside else stop
+    alone = _NAME_THEN_ROLE.match(letters, first, stop)  # « explique [Jean Roy] président du club »
+    stop = alone.end() if alone else stop
     while stop > first + 1 and letters[stop - 1] in "tUDedàosK":
         stop -= 1
     return Phrase(first, stop) if _HOLDS.search(letters, first, stop) else None
@@ -198,7 +212,7 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     if _TWO_ROLES.fullmatch(letters, *phrase):
         return False
     if end < phrase.stop and letters[end] == "K" and forms[end] != "or":  # « la ministre et le préfet »
-        return True
+        return shape.lexicon.lang == "en" or not _BOTH.match(letters, first)  # « le ministre et porte-parole »
     if forms[first] in words["singular"]:
         return False
     if forms[first] in words["plural"] or "U" in letters[first : first + 2] and forms[first] not in words["singular"]:
@@ -225,5 +239,7 @@ def agrees(shape: Shape, phrase: Phrase, number: str) -> bool:
         return True
     noun = shape.letters[head(shape, phrase)]
     if shape.lexicon.lang == "fr":
+        if noun == "C" and shape.forms[head(shape, phrase)] in shape.lexicon.words["bodies"]:
+            return True  # « Les Échos a rapporté »
         return number == "p" and (noun == "G" or noun == "C" and letters[0] in "De")
     return noun in "GC" or noun == "I" and (number == "s" or letters[0] == "D" or "C" in letters)

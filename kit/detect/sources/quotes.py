@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from kit.detect.sources.classes import classify
 from kit.detect.sources.mentions import Mention
-from kit.detect.sources.phrases import LONGEST, Phrase, forward, head, is_plural, speaks
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, forward, head, is_plural, speaks
 from kit.detect.sources.shape import Shape
 
 _COLON = re.compile(r":(?:\([^()]{,30}\))?<")
-_LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
 _DASH = re.compile("(>[.,]?)?[-(](?=[DTHGCObI])")
 _SIGNED = re.compile(":T*C{2,3}$")
 """A headline that ends in « : Jean Dupont »."""
@@ -118,7 +117,7 @@ def _anonymous(shape: Shape, phrase: Phrase) -> bool:
 
 
 def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
-    lead = _LEAD.match(shape.letters, floor, min(colon, floor + LONGEST))
+    lead = LEAD.match(shape.letters, floor, min(colon, floor + LONGEST))
     start = lead.end() if lead else floor
     if shape.letters[start] == "S":
         return None

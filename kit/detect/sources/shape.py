@@ -33,6 +33,7 @@ _SURNAME = re.compile("(?<=C)D[HIOw]")
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
+_PARTICIPLES = ("é", "ée", "és", "ées")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _QUOTE = re.compile('[<>"]')
 
@@ -113,8 +114,14 @@ class Shape:
     def _first_words(self, letters: list[str]) -> None:
         """Take the first word of a sentence for a common one where a common noun follows (« Nouvelle réunion »)."""
         for first, stop in self.text.bounds:
-            if stop - first > 1 and letters[first] == "C" and letters[first + 1] in "wHIOG" and self._common(first):
+            if stop - first > 1 and letters[first] == "C" and self._lower(first, letters):
                 letters[first] = "w"
+
+    def _lower(self, i: int, letters: list[str]) -> bool:
+        if letters[i + 1] in "wHIOG" and self._common(i):
+            return True
+        after = letters[i + 1] in "PàodB" and not self.text.capital(i + 1)
+        return after and self.forms[i].endswith(_PARTICIPLES)  # « Interrogé par la police », but « André Roy »
 
     def _common(self, i: int) -> bool:
         """Tell whether a sentence's first word is no known name and no verb follows it."""
@@ -160,6 +167,18 @@ class Shape:
         for i in index.get(",", ()):  # "US, Saudi and British officials"
             if i and forms[i - 1] in origins and forms[min(i + 1, len(forms) - 1)] in origins:
                 letters[i] = "w"
+        for form in self.lexicon.words["personal"] & index.keys():  # « la mairie, elle, dit », « les élus eux disent »
+            for i in index[form]:
+                bare = form == "eux" and letters[i - 1] in "HGI" and letters[i + 1 : i + 2] in (["V"], ["A"], ["X"])
+                if bare or forms[i - 1 : i + 2 : 2] == [",", ","]:
+                    letters[i] = "B"
+        for i in (*index.get("beaucoup", ()), *index.get("nombre", ())):  # « nombre d'élus », but « le nombre d'élus »
+            if forms[i + 1 : i + 2] in (["de"], ["d'"]) and (not i or letters[i - 1] not in "Dde"):
+                letters[i] = "U"
+        for form in self.lexicon.words["domains"] & index.keys():  # « a dit à BFMTV.com [un témoin] »
+            for i in index[form]:
+                if i > 1 and letters[i - 2] == "C" and self.text.ends[i - 2] + 1 == self.text.starts[i]:
+                    letters[i - 1] = letters[i] = "w"
         for form, before, letter in self.lexicon.fused:
             for i in index.get(form, ()):
                 if i and forms[i - 1] in before:

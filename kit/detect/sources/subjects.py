@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from kit.detect.sources.mentions import Group
-from kit.detect.sources.phrases import LONGEST, Phrase, backward, forward, speaks
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, forward, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _WHO = frozenset(("qui", "who", "which"))
-_LEAD = re.compile(r"(?:[PàotBUd][^,:.;<>AVX]*,|[Bkt]+)?")
 _DID = re.compile("[HGIC]w$")
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
@@ -21,6 +20,8 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     """Return the subject that stands before the verb group beginning at `stop`."""
     letters = shape.letters
     while stop > floor and letters[stop - 1] == "B":
+        if stop - 1 == floor and shape.forms[floor] in shape.lexicon.words["pronouns"]:
+            return Phrase(floor, stop)  # « Beaucoup pensent que »
         stop -= 1
     if stop <= floor:
         return None
@@ -54,7 +55,7 @@ def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
 
 def of_sentence(shape: Shape, floor: int, stop: int) -> Phrase | None:
     """Return the phrase with which a sentence begins, over « Dans sa note, »."""
-    lead = _LEAD.match(shape.letters, floor, stop)
+    lead = LEAD.match(shape.letters, floor, stop)
     phrase = forward(shape, lead.end() if lead else floor)
     did = phrase and shape.lexicon.lang == "en" and _DID.search(shape.letters, *phrase)
     if phrase and did and shape.forms[phrase.stop - 1].endswith("ed"):  # "The couple released a letter saying…"
@@ -70,12 +71,13 @@ def supposed(shape: Shape, subject: Phrase) -> bool:
 def meets(shape: Shape, group: Group, i: int) -> bool:
     """Tell « a reconnu son voisin », "welcomed the queen" from « a reconnu son erreur »: somebody is met."""
     phrase = forward(shape, i) if group.verb.lemma in shape.lexicon.words["meeting"] else None
-    return phrase is not None and speaks(shape, phrase, "HTG")
+    named = phrase is not None and shape.letters[phrase.first : phrase.stop].startswith("CC")
+    return phrase is not None and (named or speaks(shape, phrase, "HTG"))
 
 
 def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     """« [Le maire] a quitté la salle et affirme que »: the subject of the first verb."""
-    lead = _LEAD.match(shape.letters, floor, stop)
+    lead = LEAD.match(shape.letters, floor, stop)
     start = lead.end() if lead else floor
     if shape.letters[start] == "S" and start + 1 < stop:
         return Phrase(start, start + 1)
