@@ -45,7 +45,7 @@ class Class:
     notes: tuple[str, ...]
 
 
-def classmate(path: Path, mine: Answers, layer: str) -> Reading:
+def classmate(path: Path, mine: Answers, layer: str, lang: str) -> Reading:
     """Return what a classmate's answers file or notebook says.
 
     Raises
@@ -56,7 +56,18 @@ def classmate(path: Path, mine: Answers, layer: str) -> Reading:
     answers = _open(path)
     if answers.article_sha256 != mine.article_sha256:
         raise UsageError(say("compare.other_text", file=path.name))
-    return Reading("file", answers.live(layer))
+    notes = tuple(_numbers(mine, answers, lang)) if layer == "people" else ()
+    return Reading("file", answers.live(layer), notes)
+
+
+def _numbers(mine: Answers, theirs: Answers, lang: str) -> Iterator[str]:
+    """Say how two students' cards are compared, and what numbers the two came to."""
+    yield say("compare.people.how", lang)
+    for name, word in (("least", say("cards.least", lang)), ("distinct", say("cards.distinct", lang))):
+        given = [answers.items.get(f"people:{name}") for answers in (mine, theirs)]
+        one, two = (item.label if item and not item.deleted else "" for item in given)
+        if one or two:
+            yield say("compare.people.numbers", lang, number=word, mine=one or "–", theirs=two or "–")
 
 
 def _open(path: Path) -> Answers:

@@ -145,6 +145,12 @@ def labels(layer: str) -> tuple[str, ...]:
     return tuple(table(WORDING[layer], "en")) if layer in WORDING else ()
 
 
+def card_places(attributes: Mapping[str, object]) -> list[tuple[int, int]]:
+    """Return the places in the text that are gathered on a card of the layer ``people``."""
+    found = re.findall(r"([0-9]{1,9})-([0-9]{1,9})", str(attributes.get("mentions", "")))
+    return [(int(start), int(end)) for start, end in found]
+
+
 def flat_label(status: str, voice: str | None) -> str:
     """Return the single label of a status and a voice: a fact takes the name of who states it."""
     return FACTS.get(voice or "", status) if status == "fact" else status

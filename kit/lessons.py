@@ -234,7 +234,7 @@ class Lesson:
         """
         part = self._marked(layer, JUDGED)[0]
         layer = part.layer
-        if layer == "people":  # who is who has no place in the text that another reading could share
+        if layer == "people" and other in ("detector", "key", "class"):  # only a classmate makes cards
             return message("compare_people", self.lang)
         picked = self._asked(part, units)
         mine = [item for item in self._answers() if item.layer == layer and inside(item, picked)]
@@ -251,7 +251,7 @@ class Lesson:
         if other == "class":
             return majority(gather(self._store.answers, self.units, layer, self.lang), layer, self.lang)
         if other != "key":
-            return classmate(Path(other), self._store.answers, layer)
+            return classmate(Path(other), self._store.answers, layer, self.lang)
         key = self._key()
         return teacher(key, mine, self.units, layer, self.lang) if key else None
 

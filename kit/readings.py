@@ -4,15 +4,16 @@ Nothing here judges. The key's reading is given for sentences that were answered
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from math import ceil
 from pathlib import Path
 
 from kit.answers import Item
 from kit.article import Sentence
 from kit.detect.findings import Scan
-from kit.exercise import WORDING
+from kit.exercise import WORDING, card_places
 from kit.key import Key
 from kit.rules import load
 from kit.wording import say, table
@@ -22,6 +23,7 @@ OVERLAP = 0.3
 """Two marks are about the same words where they share this much of what they cover together, or one holds the other."""
 
 Pair = tuple[Item | None, Item | None]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,11 @@ def _touches(item: Item, unit: Sentence) -> bool:
 
 def overlap(one: Item, two: Item) -> float:
     """Return what two marks share, as a part of what they cover together."""
-    starts, ends = (one.start or 0, two.start or 0), (one.end or 0, two.end or 0)
+    return _overlap((one.start or 0, one.end or 0), (two.start or 0, two.end or 0))
+
+
+def _overlap(one: Place, two: Place) -> float:
+    starts, ends = zip(one, two, strict=True)
     return max(0, min(ends) - max(starts)) / max(1, max(ends) - min(starts))
 
 
@@ -135,6 +141,31 @@ def pair_up(mine: Iterable[Item], theirs: Iterable[Item]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: next(item.start or 0 for item in pair if item))
 
 
+def pair_people(mine: Iterable[Item], theirs: Iterable[Item]) -> list[Pair]:
+    """Put side by side what two students' cards say of two mentions, where one of them may see one person in both.
+
+    A mention of theirs that touches one of mine is the same one. Who has not put both onto cards says nothing of them.
+    """
+    here, there = ({place: card for card in cards for place in card_places(card.attributes)}
+                   for cards in (mine, theirs))
+    there = {next((own for own in here if _overlap(own, place)), place): card for place, card in there.items()}
+    pairs = [(_said_of(*two, here), _said_of(*two, there)) for two in combinations(sorted(here | there), 2)]
+    return [pair for pair in pairs if any(item and item.label != "different" for item in pair)]
+
+
+def _said_of(one: Place, two: Place, cards: Mapping[Place, Item]) -> Item | None:
+    first, second = cards.get(one), cards.get(two)
+    if first is None or second is None:
+        return None
+    doubting = [card for card, other in ((first, second), (second, first))
+                if other.id == f"people:{card.attributes.get('perhaps')}"]
+    label = "same" if first is second else "perhaps" if doubting else "different"
+    why = [] if label == "different" else doubting or [first]
+    return Item(f"people:{one[0]}-{two[1]}", "people", start=one[0], end=two[1], label=label,
+                attributes={"mentions": " ".join(f"{start}-{end}" for start, end in (one, two))},
+                why=" ".join(card.why for card in why))
+
+
 def verdict(pair: Pair) -> str:
     """Return ``agree``, ``differ``, ``only_mine`` or ``only_theirs``."""
     mine, theirs = pair
@@ -150,4 +181,4 @@ def spoken_label(item: Item, lang: str) -> str:
         voice = table("voice", lang).get(item.voice)
         status = table("status", lang).get(item.label, item.label)
         return f"{status} · {voice}" if voice else status
-    return table(WORDING[item.layer], lang).get(item.label, item.label)
+    return table(WORDING.get(item.layer, f"word.{item.layer}"), lang).get(item.label, item.label)

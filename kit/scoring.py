@@ -12,21 +12,19 @@ too many: it costs, and no part falls below zero), ``blank`` (not attempted, whi
 item weighs nothing: finding it is never wrong, nor is leaving it.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kit.answers import Item
 from kit.article import Sentence
-from kit.exercise import FACTS, LAYERS, Part, flat_label, pick_units
+from kit.exercise import FACTS, LAYERS, Part, card_places, flat_label, pick_units
 from kit.key import Distractor, Key, KeyItem
 
 LONGEST = 3
 TRAPPED = 0.3
 """The overlap from which a mark counts as set on a distractor."""
 SPANS = ("sources", "hedges", "flags")
-_PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 class Outcome(NamedTuple):
@@ -272,8 +270,7 @@ def _cards(pair: Sequence[KeyItem], cards: list[Item]) -> tuple[Item | None, str
 
 def _holds(card: Item, source: KeyItem) -> bool:
     """Tell whether one of the places gathered on a card covers a source's head."""
-    places = _PLACE.findall(str(card.attributes.get("mentions", "")))
-    return any(int(start) <= source.head[0] and source.head[1] <= int(end) for start, end in places)
+    return any(start <= source.head[0] and source.head[1] <= end for start, end in card_places(card.attributes))
 
 
 def _read_by_instructor(part: Part, answers: list[Item]) -> Outcome:

@@ -49,6 +49,54 @@ def test_a_classmates_file_or_notebook_is_read(lesson, tmp_path):
         assert [row["verdict"] for row in lesson.compare(name).rows] == ["agree", "differ", "only_mine"]
 
 
+@pytest.fixture
+def people(tmp_path, monkeypatch):
+    """Cards, two of whose mentions a classmate sees as one person and one does not, and the two files' numbers."""
+    monkeypatch.chdir(tmp_path)
+    lesson = kit.lesson("03-people", lang="fr", article="otan-ukraine")
+    one, two, three = (f"{lesson.article.text.index(words)}-{lesson.article.text.index(words) + len(words)}"
+                       for words in ("un autre", "cette Source", "des diplomates"))
+    theirs = Answers("03-people", lesson.article.id, lesson.article.sha256)
+    for answers, cards, least in ((lesson._store, ((one, two), (three,)), "4"), (theirs, ((one,), (two, three)), "3")):
+        for number, places in enumerate(cards, 1):
+            start, end = map(int, places[0].split("-"))
+            answers.put(Item(f"people:{number}", "people", start=start, end=end, quote=lesson.article.text[start:end],
+                             attributes={"mentions": " ".join(places)}, why=f"carte {number}"))
+        answers.put(Item("people:least", "people", label=least))
+    (tmp_path / "zoe.json").write_text(json.dumps(theirs.to_dict()), encoding="utf-8")
+    return lesson
+
+
+def test_cards_are_compared_with_a_classmates_two_mentions_at_a_time(people):
+    compared = people.compare("zoe.json")
+    rows = [(*(row[name] for name in ("quotes", "unit", "verdict")), row["mine"]["word"], row["theirs"]["word"])
+            for row in compared.rows]
+    assert rows == [
+        (["un autre", "cette Source"], "S4 / S5", "differ", "la même personne", "deux personnes différentes"),
+        (["cette Source", "des diplomates"], "S5 / S7", "differ", "deux personnes différentes", "la même personne"),
+    ]
+    assert compared.rows[0]["mine"]["why"] == "carte 1"
+    assert "Au moins : 4 pour moi, 3 pour l’autre." in map(plain, compared.notes)
+    assert compared.title == "Mes cartes et celles d’un camarade"
+    assert "autre avis" in compared.page()
+    assert people.compare("zoe.json", units="S7").rows == []
+
+
+def test_a_reply_about_two_mentions_is_kept_and_counts_as_sound_where_it_is_handed_in(people):
+    compared = people.compare("zoe.json")
+    key = compared.rows[0]["key"]
+    compared._receive(compared, {"do": "change", "client": "c", "number": 1,
+                                 "changes": [{"key": key, "why": "Je maintiens."}]}, None)
+    assert people.compare("zoe.json").items == [{"key": key, "why": "Je maintiens."}]
+    (reply,) = people._store.answers.live("text")
+    assert reply.quote in ("", people.article.text[reply.start:reply.end])
+
+
+@pytest.mark.parametrize("other", ["detector", "key", "class"])
+def test_cards_are_compared_with_nobody_but_a_classmate(people, other):
+    assert "lesson.check()" in repr(people.compare(other))
+
+
 def test_a_file_that_cannot_be_used_is_named(lesson, tmp_path):
     (tmp_path / "bad.json").write_text("{", encoding="utf-8")
     foreign = copy_of([]).to_dict() | {"article": {"id": "x", "sha256": "0" * 64}}

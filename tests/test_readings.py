@@ -5,7 +5,8 @@ import pytest
 import kit
 from kit.answers import Item
 from kit.detect import scan
-from kit.readings import machine, overlap, pair_up, verdict
+from kit.exercise import card_places
+from kit.readings import machine, overlap, pair_people, pair_up, verdict
 from kit.wording import typeset
 
 
@@ -45,6 +46,33 @@ def test_a_mark_pairs_with_a_longer_one_that_holds_it_but_not_with_a_neighbour()
 ])
 def test_a_pair_has_a_verdict(mine, theirs, expected):
     assert verdict((mine, theirs)) == expected
+
+
+def card(number, *places, **said):
+    gathered = " ".join(f"{start}-{end}" for start, end in places)
+    return Item(f"people:{number}", "people", attributes={"mentions": gathered, **said.pop("attributes", {})}, **said)
+
+
+# "un maire, un élu, ils, elle"
+MAYOR, COUNCILLOR, THEY, SHE = (0, 8), (10, 16), (18, 21), (23, 27)
+
+
+def test_cards_say_of_two_mentions_whether_they_are_one_person():
+    mine = [card(1, MAYOR, THEY, why="« ils »"), card(2, COUNCILLOR, attributes={"perhaps": 3}, why="qui ?"),
+            card(3, SHE)]
+    theirs = [card(1, (3, 8)), card(5, COUNCILLOR, SHE, why="un élu"), card(7, THEY)]
+    found = {tuple(card_places(pair[0].attributes)): [(item.label, item.why) for item in pair]
+             for pair in pair_people(mine, theirs)}
+    assert found == {
+        (MAYOR, THEY): [("same", "« ils »"), ("different", "")],
+        (COUNCILLOR, SHE): [("perhaps", "qui ?"), ("same", "un élu")],
+    }
+
+
+def test_who_has_not_put_both_mentions_onto_cards_says_nothing_of_them():
+    (pair,) = pair_people([card(1, MAYOR, THEY)], [card(1, MAYOR)])
+    assert verdict(pair) == "only_mine"
+    assert pair_people([card(1, MAYOR)], [card(1, MAYOR)]) == []
 
 
 def test_nothing_is_compared_before_a_first_try(tmp_path, monkeypatch):

@@ -18,6 +18,7 @@ from kit.article import Article, Sentence
 from kit.detect import scan
 from kit.detect.findings import UNNAMED_CLASSES, Source
 from kit.errors import LanguageError
+from kit.exercise import card_places
 from kit.marked import html_table, section, unit_at
 from kit.store import Store, open_store
 from kit.tokens import units as units_of
@@ -128,9 +129,7 @@ class Cards(AnswerWidget):
 
     def _places(self, item: Item) -> list[Place]:
         """Return the places on a card that are in the text."""
-        names = re.findall(r"[0-9]{1,9}-[0-9]{1,9}", str(item.attributes.get("mentions", "")))
-        places = [_parse(name) for name in names]
-        return [(start, end) for start, end in places if 0 <= start < end <= len(self.article.text)]
+        return [(start, end) for start, end in card_places(item.attributes) if start < end <= len(self.article.text)]
 
     def show(self) -> None:
         """Let every view show the cards; what stands on one is a mention, whatever was marked since."""

@@ -49,11 +49,13 @@ function mount({ model, el, work }) {
     const found = counts(rows);
     const options = [["all", words.all, rows.length], ...VERDICTS.map((name) => [name, `${SIGNS[name]} ${words[name]}`, found[name]])];
     const texts = options.map(([, text, n]) => `${text} (${n})`);
-    const labels = [...filters.querySelectorAll("label")];
-    if (labels.length) labels.forEach((label, i) => { label.lastChild.textContent = texts[i]; });
-    else {
-      filters.append(...options.map(([name], i) => h("label", {},
-        h("input", { type: "radio", name: group, value: name, checked: name === filter }), h("span", {}, texts[i]))));
+    if (!filters.querySelector("label")) {
+      filters.append(...options.map(([name]) => h("label", {},
+        h("input", { type: "radio", name: group, value: name, checked: name === filter }), h("span", {}))));
+    }
+    for (const [i, label] of filters.querySelectorAll("label").entries()) {
+      label.lastChild.textContent = texts[i];
+      label.hidden = !options[i][2] && options[i][0] !== filter; // nothing to show
     }
   }
 
@@ -62,6 +64,8 @@ function mount({ model, el, work }) {
       ? h("p", {}, h("span", { class: `kit-code kit-style-${said.style}`, "aria-hidden": "true" }, said.short), ` ${said.word}`)
       : h("p", { class: "kit-hint" }, words.no_mark), said?.why ? h("p", { class: "kit-why-said" }, said.why) : "");
   }
+
+  const quoted = (quote) => h(/[«»“”"]/.test(quote) ? "span" : "q", { lang: textLang }, quote);
 
   function rowNode(row) {
     const id = `${group}-${row.key}`;
@@ -78,7 +82,7 @@ function mount({ model, el, work }) {
     const li = h("li", { class: `kit-pair kit-${row.verdict}` },
       h("p", { class: "kit-head" }, h("b", { class: "kit-verdict-sign" }, `${SIGNS[row.verdict]} ${words[row.verdict]}`),
         h("span", { class: "kit-unit" }, row.unit)),
-      h("p", { class: "kit-quote" }, h(/[«»“”"]/.test(row.quote) ? "span" : "q", { lang: textLang }, row.quote)),
+      h("p", { class: "kit-quote" }, ...row.quotes.flatMap((quote, n) => [n ? " / " : "", quoted(quote)])),
       h("div", { class: "kit-sides" }, side(words.mine, row.mine), side(words.theirs, row.theirs)), open, reply);
     return { li, area, unfold };
   }

@@ -4,6 +4,7 @@ What the student maintains, and why, is an answer like any other: ``text:reply:<
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -11,13 +12,13 @@ import traitlets
 
 from kit.answers import MOST_CHARACTERS, Item
 from kit.article import Article, Sentence
-from kit.exercise import labels
+from kit.exercise import card_places, labels
 from kit.marked import code, html_table, inside, section, unit_at
-from kit.readings import Pair, Reading, pair_up, spoken_label, verdict
+from kit.readings import Pair, Reading, pair_people, pair_up, spoken_label, verdict
 from kit.store import Store
 from kit.tokens import units as units_of
 from kit.widgets.base import AnswerWidget, about, clean, module, styles
-from kit.wording import language, say
+from kit.wording import language, say, table
 
 SIGNS = {"differ": "≠", "only_theirs": "?", "only_mine": "+", "agree": "✓"}
 
@@ -42,7 +43,8 @@ class Compare(AnswerWidget):
     Attributes
     ----------
     rows : list of dict
-        A row a place: ``key``, ``unit``, ``quote``, ``verdict``, ``mine`` and ``theirs`` (or None).
+        A row a place, or two mentions of people: ``key``, ``unit``, ``quotes``, ``verdict``, ``mine`` and ``theirs``
+        (or None).
     items : list of dict
         The replies: ``key``, ``why``.
     """
@@ -61,14 +63,21 @@ class Compare(AnswerWidget):
         self.layer = layer
         self.units = units_of(article) if units is None else units
         self.theirs = theirs
+        self._text = article.text
         self._prefix = f"text:reply:{theirs.name}:"
         super().__init__(store, "compare", lang, notes=list(theirs.notes), text_lang=article.lang or "",
-                         title=say(f"compare.title_{theirs.name}", lang), about=about(article, self.units))
+                         about=about(article, self.units))
+        if layer == "people":
+            self.words = self.words | table("compare.people", lang)
+        self.title = self.words[f"title_{theirs.name}"]
 
     def __repr__(self) -> str:
         return f"Compare({self.theirs.name}, {len(self.rows)})"
 
     def _pairs(self) -> list[Pair]:
+        if self.layer == "people":
+            pairs = pair_people(self.store.answers.live("people"), self.theirs.items)
+            return [pair for pair in pairs if any(item and inside(item, self.units) for item in pair)]
         mine = [item for item in self.store.answers.live(self.layer) if inside(item, self.units)]
         return pair_up(mine, [item for item in self.theirs.items if inside(item, self.units)])
 
@@ -79,7 +88,10 @@ class Compare(AnswerWidget):
 
     def _row(self, pair: Pair) -> dict[str, Any]:
         item = next(item for item in pair if item)
-        return {"key": f"{item.start}-{item.end}", "unit": unit_at(item, self.units), "quote": item.quote,
+        places = card_places(item.attributes) or [(item.start or 0, item.end or 0)]  # two mentions, or one mark
+        units = dict.fromkeys(unit_at(replace(item, start=start), self.units) for start, _ in places)
+        return {"key": f"{item.start}-{item.end}", "unit": " / ".join(filter(None, units)),
+                "quotes": [self._text[start:end] for start, end in places],
                 "verdict": verdict(pair), "mine": self._side(pair[0]), "theirs": self._side(pair[1])}
 
     def _side(self, item: Item | None) -> dict[str, Any] | None:
@@ -94,8 +106,9 @@ class Compare(AnswerWidget):
         """Turn a reply into an answer; one to no row is a KeyError."""
         row = {row["key"]: row for row in self.rows}[change["key"]]
         start, end = map(int, row["key"].split("-"))
+        quote = row["quotes"][0] if len(row["quotes"]) == 1 else ""
         return Item(self._prefix + row["key"], "text", deleted=bool(change.get("deleted")), start=start, end=end,
-                    quote=row["quote"], why=clean(change.get("why", ""))[:MOST_CHARACTERS])
+                    quote=quote, why=clean(change.get("why", ""))[:MOST_CHARACTERS])
 
     def view_items(self) -> list[dict[str, Any]]:
         """Return the replies, in the browser's terms."""
@@ -107,8 +120,8 @@ class Compare(AnswerWidget):
         replies = {item["key"]: item["why"] for item in self.items}
         head = [say(f"compare.column_{name}", self.lang)
                 for name in ("unit", "quote", "mine", "theirs", "verdict", "reply")]
-        rows = [(row["unit"], row["quote"], _said(row["mine"]), _said(row["theirs"]),
-                 f'{SIGNS[row["verdict"]]} {say("compare." + row["verdict"], self.lang)}',
+        rows = [(row["unit"], " / ".join(row["quotes"]), _said(row["mine"]), _said(row["theirs"]),
+                 f'{SIGNS[row["verdict"]]} {self.words[row["verdict"]]}',
                  replies.get(row["key"], "")) for row in self.rows]
         notes = "".join(f"<p>{escape(sentence)}</p>" for sentence in (self.title, *self.notes))
         return section(notes + html_table(head, rows), self.lang)

@@ -23,6 +23,23 @@ said._store.put(Item("statements:S2", "statements", start=unit.start, end=unit.e
                      voice="journal"))
 said.compare("detector", layer="statements")
 """
+PEOPLE = """
+import json
+from kit.answers import Answers
+people = kit.lesson("03-people", lang="fr", article="otan-ukraine")
+text = people.article.text
+one, two, three = (f"{text.index(said)}-{text.index(said) + len(said)}"
+                   for said in ("un autre", "cette Source", "des diplomates"))
+theirs = Answers("03-people", people.article.id, people.article.sha256)
+for answers, cards, least in ((people._store, ((one, two), (three,)), "4"), (theirs, ((one,), (two, three)), "3")):
+    for number, places in enumerate(cards, 1):
+        start, end = map(int, places[0].split("-"))
+        answers.put(Item(f"people:{number}", "people", start=start, end=end, quote=text[start:end],
+                         why=f"carte {number}", attributes={"mentions": " ".join(places)}))
+    answers.put(Item("people:least", "people", label=least))
+open("zoe.json", "w").write(json.dumps(theirs.to_dict()))
+people.compare("zoe.json")
+"""
 HOSTILE = """
 import json
 from kit.answers import Answers
@@ -40,7 +57,7 @@ from IPython.display import display
 display(mine.read(), *map(mine.picture, ("left", "certainty", "sources")), mine.write("origin"), mine.compare(name))
 """
 CELLS = ['import kit\nlesson = kit.lesson("02-sources", lang="fr")', MARKS, 'lesson.compare("detector")', STATEMENTS,
-         'kit.lesson("03-people", lang="fr", article="otan-ukraine").compare()', HOSTILE]  # fmt: skip
+         'kit.lesson("03-people", lang="fr", article="otan-ukraine").compare()', HOSTILE, PEOPLE]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +122,32 @@ def test_statements_are_compared_too_and_cards_are_sent_to_check(opened):
     expect(row).to_contain_text("autre étiquette")
     expect(row).to_contain_text("Le journal")
     assert axe(notebook.output(3)) == []
-    expect(notebook.run(4)).to_contain_text("lesson.check() dit")
+    expect(notebook.run(4)).to_contain_text("lesson.check()")
+
+
+def test_cards_are_compared_with_a_classmates_and_answered_by_keyboard_alone(opened):
+    notebook, _ = opened
+    page, output = notebook.page, notebook.run(6)
+    widget = output.locator(".kit-compare")
+    expect(widget).to_have_accessible_name("Mes cartes et celles d’un camarade (otan-ukraine, S1–S16)")
+    expect(widget.get_by_text("Au moins : 4 pour moi, 3 pour l’autre.")).to_be_visible()
+    expect(widget.get_by_role("listitem")).to_have_count(2)
+    widget.get_by_role("radio", name="tout (2)").focus()
+    page.keyboard.press("ArrowRight")
+    expect(widget.get_by_role("radio", name="≠ autre avis (2)")).to_be_checked()
+    row = widget.get_by_role("listitem").filter(has_text="un autre / cette Source")
+    expect(row).to_contain_text("la même personne")
+    expect(row).to_contain_text("deux personnes différentes")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(row.get_by_role("textbox", name="Je maintiens ou je change d’avis")).to_be_focused()
+    page.keyboard.type("« cette » reprend « un autre »")
+    expect(widget.locator(".kit-state")).to_contain_text("Enregistré ")
+    assert axe(output) == []
+    narrow(notebook)
+    assert widget.evaluate("node => node.scrollWidth <= node.clientWidth")
+    notebook.run(6)
+    expect(output.locator(".kit-compare textarea:visible")).to_have_value("« cette » reprend « un autre »")
 
 
 def test_a_hostile_text_label_name_and_reason_run_nothing_and_break_no_page(opened):
