@@ -28,6 +28,7 @@ from kit.readings import Reading, machine, sources, teacher
 from kit.scoring import SPANS, score
 from kit.store import open_store
 from kit.tokens import units as units_of
+from kit.traps import verdicts
 from kit.widgets.cards import Cards
 from kit.widgets.compare import Compare
 from kit.widgets.labeller import Labeller
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("unit", "layer", "label", "quote", "why", "code", "voice", "start", "end")
 JUDGED = (*SPANS, "statements", "people")
-PICTURES = ("identity", "left", "certainty", "sources", "versions", "agreement")
+PICTURES = ("identity", "left", "certainty", "sources", "versions", "agreement", "traps")
 
 
 def lesson(name: str, lang: str | None = None, article: str | Article | None = None) -> "Lesson":
@@ -256,10 +257,12 @@ class Lesson:
         return teacher(key, mine, self.units, layer, self.lang) if key else None
 
     def picture(self, name: str) -> Picture:
-        """Show one of the pictures: ``identity``, ``left``, ``certainty``, ``sources``, ``versions``, ``agreement``."""
+        """Show one of the pictures: by its name in `PICTURES`."""
         if name == "agreement":
             self._store.refresh()
             return agreement(gather(self._store.answers, self.units, "statements", self.lang), self.lang)
+        if name == "traps":
+            return verdicts(self.lang)[0]
         of_text = {"identity": identity, "versions": charts.versions}
         if name in of_text:
             return of_text[name](self.article, self.lang)

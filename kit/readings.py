@@ -46,7 +46,7 @@ class Reading:
 
 
 def machine(scan: Scan, layer: str, lang: str) -> Reading:
-    """Return what the second reader found, each with the rule that fired."""
+    """Return what the second reader found, each with its reason."""
     readers = {"sources": _sources, "hedges": _hedges, "statements": _statements}
     items = tuple(readers[layer](scan, lang)) if layer in readers else ()
     return Reading("detector", items, (say("compare.fallible", lang), *_measured(scan.lang, layer, lang)))
@@ -61,7 +61,7 @@ def _measured(text_lang: str, layer: str, lang: str) -> Iterator[str]:
 
 def _sources(scan: Scan, lang: str) -> Iterator[Item]:
     for found in scan.sources:
-        why = say("compare.cue", lang, cue=found.cue.text, rule=found.rule)
+        why = say("compare.cue", lang, cue=found.cue.text)
         yield _item("sources", found.start, found.end, found.text, found.source_class, why)
 
 
@@ -70,8 +70,7 @@ def _hedges(scan: Scan, lang: str) -> Iterator[Item]:
     for found in scan.hedges:
         rule = rules[found.rule]
         reword = say("compare.reword", lang, harder=rule.harder[lang], softer=rule.softer[lang])
-        says = f"{rule.why[lang]} ({rule.id}) {reword}"
-        yield _item("hedges", found.start, found.end, found.text, found.category, says)
+        yield _item("hedges", found.start, found.end, found.text, found.category, f"{rule.why[lang]} {reword}")
 
 
 def _statements(scan: Scan, lang: str) -> Iterator[Item]:

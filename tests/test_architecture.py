@@ -39,6 +39,7 @@ LEVELS = """
     classmates
     widgets commands cli
     explain
+    traps
     lessons
 """
 LEVEL = {name: number for number, line in enumerate(LEVELS.strip().splitlines()) for name in line.split()}
