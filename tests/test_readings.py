@@ -80,7 +80,7 @@ def test_nothing_is_compared_before_a_first_try(tmp_path, monkeypatch):
     assert "Essayez" in repr(kit.lesson("02-sources", lang="fr").compare("key"))
 
 
-def test_the_machine_gives_the_rule_that_fired(tmp_path, monkeypatch):
+def test_the_machine_gives_the_reason_of_the_rule_that_fired(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     lesson = kit.lesson("04-hedges", lang="fr", article="otan-ukraine")
     start = lesson.article.text.index("rendrait")
@@ -88,7 +88,7 @@ def test_the_machine_gives_the_rule_that_fired(tmp_path, monkeypatch):
     rows = {row["key"]: row for row in lesson.compare("detector").rows}
     row = rows[f"{start}-{start + 8}"]
     assert row["verdict"] == "agree"
-    assert "fr." in row["theirs"]["why"]
+    assert "une condition cachée" in row["theirs"]["why"]
     reword = typeset("Plus sûr : le futur : « fermera ». Moins sûr : « pourrait fermer ».", "fr")
     assert row["theirs"]["why"].endswith(reword)
 
