@@ -23,6 +23,7 @@ from kit.answers import SCHEMA, Answers, Item, in_notebook, newer, parse
 from kit.article import Article
 from kit.checked import strict_json
 from kit.errors import AnswersError
+from kit.files import replacing
 from kit.wording import say
 
 try:
@@ -232,18 +233,9 @@ def _set_aside(path: Path) -> Path:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write a file so that at any moment there is the old one or the new one, whole."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink()
-        raise
+    draft = path.with_name(f".{path.name}.{os.getpid()}")  # one a kernel: not every system keeps two apart
+    with replacing(path, draft) as file:
+        file.write(data)
 
 
 @contextmanager

@@ -31,3 +31,12 @@ def _fresh(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("KIT_LANG", "fr")
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path_factory.mktemp("answers")))
     monkeypatch.setattr(wording, "_current", [])
+
+
+@pytest.fixture
+def folder(monkeypatch, tmp_path):
+    """A student's folder, answers beside the notebook."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KIT_ANSWERS")
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    return tmp_path

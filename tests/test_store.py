@@ -20,14 +20,7 @@ ARTICLE = article.read(text="Un diplomate parle. Un autre se tait.", lang="fr")
 MARK = Item("sources:0-12", "sources", start=0, end=12, quote="Un diplomate", label="unnamed_individual")
 OTHER = replace(MARK, id="sources:20-28", start=20, end=28, quote="Un autre")
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    """A student's folder, answers beside the notebook."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KIT_ANSWERS")
-    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def ids(a_store) -> list[str]:

@@ -15,13 +15,7 @@ from tests import edits
 PROGRAM = [sys.executable, edits.__file__]
 MOUNTS = shutil.which("unshare") is not None and not subprocess.run(["unshare", "-rm", "true"], check=False).returncode
 
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KIT_ANSWERS")
-    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def killed(seed: int) -> list[int]:

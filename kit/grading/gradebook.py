@@ -20,7 +20,7 @@ from kit.errors import SubmissionError
 from kit.exercise import Exercise
 from kit.grading.marking import Graded, Marking, grade_copy, note
 from kit.grading.names import Who
-from kit.grading.sheet import Cell, lines, replacing
+from kit.grading.sheet import Cell, lines, writing
 from kit.grading.spread import on_cluster, on_this_machine
 from kit.grading.submissions import Copy
 from kit.grading.tally import Tally
@@ -116,7 +116,7 @@ def grade_class(place: Path, copies: Sequence[Copy], marking: Marking, out: Path
     try:
         (out / "feedback").mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
-            streams = [stack.enter_context(replacing(out / f"{name}.csv")) for name in tables]
+            streams = [stack.enter_context(writing(out / f"{name}.csv")) for name in tables]
             pieces = on_cluster(judge, copies, scheduler) if scheduler else on_this_machine(
                 judge, copies, jobs, killed=partial(_killed, marking.exercise))
             for stream, columns in zip(streams, tables.values(), strict=True):
@@ -217,5 +217,5 @@ def keep(path: Path, text: str) -> None:
     """Write a page where it is new or changed; one that a power cut spoils is found different by the next run."""
     data = text.encode("utf-8", "replace")
     if not path.exists() or path.read_bytes() != data:
-        with replacing(path, sync=False) as stream:
+        with writing(path, sync=False) as stream:
             stream.write(text)

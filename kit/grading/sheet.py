@@ -11,14 +11,15 @@ OWASP, *CSV Injection*.
 """
 
 import csv
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import IO
+
+from kit.files import replacing
 
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -54,27 +55,21 @@ def plain(cell: str) -> str:
 
 def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write a table, which takes the place of the old one when it is whole."""
-    with replacing(path) as stream:
+    with writing(path) as stream:
         stream.write(lines([columns]))
         stream.write(lines(rows))
 
 
 @contextmanager
-def replacing(path: Path, *, sync: bool = True) -> Iterator[IO[str]]:
-    """Open a text file that takes the place of `path` only once it is whole and, unless `sync` is off, on disk."""
-    part = path.with_name(path.name + ".part")
+def writing(path: Path, *, sync: bool = True) -> Iterator[IO[str]]:
+    """Open a text file that takes the place of `path` once it is whole; a table begins with a byte order mark."""
     encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"
-    try:
-        with part.open("w", encoding=encoding, errors="replace", newline="") as stream:
+    with replacing(path, sync=sync) as file:
+        stream = TextIOWrapper(file, encoding, errors="replace", newline="")
+        try:
             yield stream
-            if sync:
-                stream.flush()
-                os.fsync(stream.fileno())
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
+        finally:
+            stream.detach()  # what is still in it goes to the file
 
 
 def read_sheet(path: Path) -> list[dict[str, str]]:

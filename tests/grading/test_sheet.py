@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.grading.sheet import plain, read_sheet, replacing, safe, write_sheet
+from kit.grading.sheet import plain, read_sheet, safe, write_sheet, writing
 
 CELLS = ["Smith, Jr", 'said "no"', "two\nlines", "é ê œ", "=1+1", "+2", "-3", "@x", "\t=1", " =1", "＝1", "'quoted",
          "'=x", "", "a;b", "\x00\x07"]
@@ -44,7 +44,7 @@ def test_the_old_table_stays_when_writing_fails(tmp_path):
 
 
 def test_half_a_character_does_not_stop_a_page(tmp_path):
-    with replacing(tmp_path / "a.html") as stream:
+    with writing(tmp_path / "a.html") as stream:
         stream.write("\ud800")
     assert (tmp_path / "a.html").read_bytes() == b"?"
 
