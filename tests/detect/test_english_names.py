@@ -39,7 +39,13 @@ def found(text):
         ("According to posts on Twitter, shops were looted.", "posts on Twitter", "unnamed_document"),
         ("One note suggests he was ill.", "One note", "unnamed_document"),
         ("The letter describes how the money vanished.", "The letter", "unnamed_document"),
+        ("Teacher and former mayor, Ada Roy, said no.", "Teacher and former mayor", "named_person"),
+        ("Union president Ada Roy and club secretary Max Hill said no.",
+         "Union president Ada Roy and club secretary Max Hill", "named_person"),
+        ("The judgment stated that he lied.", "The judgment", "unnamed_document"),
         # groups
+        ("Local media said it was over.", "Local media", "unnamed_group"),
+        ("State media said it was over.", "State media", "named_institution"),
         ("US intelligence and law enforcement officials said no.", "US intelligence and law enforcement officials",
          "unnamed_group"),
         ("He had a quarrel with the owner and police said it was a revenge.", "police", "named_institution"),
@@ -69,6 +75,20 @@ def test_a_name_is_told_from_an_office_and_from_a_body(text, phrase, source_clas
         ("Constable Ada Roy said it was late. The officer said he was tired.", "The officer", "named_person"),
         ("Ada Roy, 34, was hurt. The 34-year-old said she was fine.", "The 34-year-old", "named_person"),
         ("Ada Roy and Max Hill were jailed. The pair said they were innocent.", "The pair", "named_person"),
+        ("He was jailed by Mr Justice Roy. The judge said he had lied.", "The judge", "named_person"),
+        ("A judge left. “No,” said Ms Justice Ada Roy. The judge added that it was late.", "The judge", "named_person"),
+        ("Officers came. Ada Roy said no. The officer added that it was late.", "The officer", "unnamed_individual"),
+        (
+            "Constable Ada Roy said it was late. The officer said no. The officer said yes.",
+            "The officer",
+            "named_person",
+        ),
+        ("Lake Alto Networks shares rose. Sales grew, Lake Alto said.", "Lake Alto", "named_institution"),
+        (
+            "Rents fell, according to a study by Hearth House. The study says pay rose.",
+            "The study",
+            "named_institution",
+        ),
         ("Lakefield Inc opened a plant. Lakefield said it would grow.", "Lakefield", "named_institution"),
         ("Lakefield's shares fell. Lakefield said it would grow.", "Lakefield", "named_institution"),
         ("Ada Lakefield bought shares. Lakefield said no.", "Lakefield", "named_person"),
@@ -82,12 +102,25 @@ def test_who_was_named_before_stays_named(text, phrase, source_class):
 @pytest.mark.parametrize(
     "text",
     [
+        "A video emerged that the woman talked about the theft.",
         "He got a letter or a phone call about the job.",
         "The breadth of the papers, which touch on Iran, Iraq and Gaza, suggest a leak.",
     ],
 )
 def test_a_list_or_a_noun_speaks_for_nobody(text):
     assert found(text) == []
+
+
+def test_a_name_signs_a_headline_where_the_text_quotes_it_again():
+    text = "Reds on the way up again – Roy\nThe night was long. “We were good,” said Roy."
+    assert found(text) == [("Roy", "named_person")] * 2
+    assert found("Reds on the way up again – Roy") == []
+
+
+def test_a_speaker_before_a_complement_follows_a_quotation():
+    assert found("“It is wrong,” mayor Ada Roy said Friday of a report published the day before.") == [
+        ("mayor Ada Roy", "named_person")
+    ]
 
 
 def test_a_quotation_that_began_elsewhere_ends_before_its_speaker():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, core, forward, head, is_plural
-from kit.detect.sources.roles import holder, pair
+from kit.detect.sources.roles import holder, only_once, pair
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _BACK = 4
@@ -126,14 +126,14 @@ class Antecedents:
             both = pair(self.shape, phrase)
             return Referent(both, Kind("named_person", 2, 2)) if both else None
         found = self._spoken(phrase, anaphor)
-        if found or anaphor not in ("role", "epithet") or self.shape.lexicon.lang != "en":
+        if anaphor not in ("role", "epithet") or self.shape.lexicon.lang != "en":
             return found
-        noun = head(self.shape, phrase)
-        name = holder(self.shape, phrase) if self.shape.letters[noun] == "H" else None
-        if name:
+        if found and (anaphor == "epithet" or found.kind.source_class == "named_person"):
+            return found
+        name = holder(self.shape, phrase)
+        if name and (found is None or found.phrase.first < name.first):
             return Referent(name, Kind("named_person", 1, 1))
-        official = anaphor == "role" and self.shape.forms[noun] in self.shape.lexicon.words["officials"]
-        return self._spoken(phrase, "epithet") if official else None
+        return found or (self._spoken(phrase, "epithet") if only_once(self.shape, phrase) else None)
 
     def _spoken(self, phrase: Phrase, anaphor: str) -> Referent | None:
         shape = self.shape
@@ -263,7 +263,8 @@ class Antecedents:
         until = min(referent.phrase.stop + 6, phrase.first)
         first, stop = referent.phrase
         if shape.letters[head(shape, phrase)] != "H":
-            return shape.forms[head(shape, referent.phrase)] == form and stop - first > 2
+            bare = shape.forms[first] in shape.lexicon.words["the"] and shape.forms[first + 1] == form  # « the report »
+            return shape.forms[head(shape, referent.phrase)] == form and stop - first > 2 and not bare
         longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
         someone = shape.letters[head(shape, referent.phrase)] in "HTC"
         return longer and someone and form in shape.forms[first:until] and referent.kind.source_class != "unresolved"

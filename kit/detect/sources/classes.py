@@ -25,6 +25,7 @@ _OF_NAME = re.compile("H.*[deào][^HTI]*CC$")
 _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
+_BOTH = re.compile("[^KdàP]*[HT][^KdàP]*C{2,}K[^KdàP]*C{2,}")
 _INITIALS = 6
 
 
@@ -81,6 +82,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return both
     if letter == "b":
         return _source(shape, phrase, plural)
+    if plural and _BOTH.fullmatch(letters):  # "president Ada Roy and secretary Max Hill"
+        return "named_person"
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
         return "named_person"
     if not plural and _RANKED.search(letters):
@@ -198,7 +201,8 @@ def _body(shape: Shape, phrase: Phrase, plural: bool) -> str:
     """Tell whether a body is the only one of its kind (« la gendarmerie ») or bears a name."""
     words, forms = shape.lexicon.words, shape.forms
     named = "C" in shape.letters[slice(*core(shape, phrase))] or forms[head(shape, phrase)] in words["always_named"]
-    if forms[head(shape, phrase)] in words["crowds"]:
+    state = forms[head(shape, phrase) - 1] == "state"  # "state media"
+    if forms[head(shape, phrase)] in words["crowds"] and not state:
         return "unnamed_group"
     both = _TWO_BODIES.match(shape.letters[phrase.first : phrase.stop])
     if plural:
@@ -234,7 +238,7 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "named_person" if follows[1] == "who" else "named_institution"
     if any(_is_body(shape, i) for i in names) or all(forms[i] in words["places"] for i in names):
         return "named_institution"
-    if "&" in forms[first:stop] or _is_firm(shape, first, stop) or _is_owned(shape, names[-1]):
+    if "&" in forms[first:stop] or _is_firm(shape, first, stop) or _is_owned(shape, names):
         return "named_institution"
     return "named_institution" if any(_initials(shape, i) for i in names) else "named_person"
 
@@ -245,13 +249,14 @@ def _is_firm(shape: Shape, first: int, stop: int) -> bool:
     return any(" ".join(forms[i : i + size]) in firms for size in (2, 3) for i in range(first, stop - size + 1))
 
 
-def _is_owned(shape: Shape, i: int) -> bool:
+def _is_owned(shape: Shape, names: list[int]) -> bool:
     """Tell a company from a person by what else the text says of it: "Lakefield Inc", "Lakefield shares"."""
-    form = shape.forms[i]
+    form = shape.forms[names[-1]]
+    if shape.forms[names[0]] in shape.lexicon.words["first"]:
+        return False
     if form not in shape.owned:
-        signs = _sold if shape.lexicon.lang == "en" else _called
-        shape.owned[form] = signs(shape, form) and not _is_person(shape, form)
-    return shape.owned[form]
+        shape.owned[form] = (_sold if shape.lexicon.lang == "en" else _called)(shape, form)
+    return shape.owned[form] and (len(names) > 1 or not _is_person(shape, form))
 
 
 def _sold(shape: Shape, form: str) -> bool:

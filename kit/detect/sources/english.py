@@ -13,10 +13,12 @@ from kit.detect.sources.subjects import of_sentence, subject_before, supposed
 from kit.lexicon import Verb
 
 _THIRD = frozenset("he she they it".split())
+_WHEN = frozenset("when where if whether".split())
 _MET = frozenset("recognise recognize find see discover".split())
 """What one may do to somebody without a word: "was recognised by a neighbour"."""
 _CLAUSE_HEAD = re.compile(r"(?<=.)[kP](T*C{2,3}),[^<>.:;]*,$")
 """« …, after [Ada Roy], a minister, resigned, saying that… »"""
+_BESIDE = re.compile(f"à[DU]*[{NOUN}]+$")
 _MEASURED = re.compile("[wCIH]$")
 _ASIDE = re.compile("[CHI],[^,AVXSYR<>]*,$")
 """« Ada Roy, head of the school, said people need… »: who speaks stands before."""
@@ -72,9 +74,9 @@ def _is_verb(shape: Shape, i: int) -> bool:
 
 
 def _is_participle(shape: Shape, i: int) -> bool:
-    """Tell "left early, saying that" and "emerged declaring that" from a noun ("the saying")."""
+    """Tell "left early, saying that" and "with aides saying that" from a noun ("the saying")."""
     before = shape.letters[i - 1 : i]
-    return before == "," or before in tuple("CHIwtB") and shape.letters[i + 1 : i + 2] == "Q"
+    return before == "," or before in tuple("CHGIb") and shape.letters[i + 1 : i + 2] == "Q"
 
 
 def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
@@ -121,6 +123,9 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     phrase = forward(shape, group.stop)
     if phrase is None or phrase.stop > ceiling or not agrees(shape, phrase, group.number):
         return None
+    title = before[-1:] == ">" and shape.letters[group.first - 2 : group.first - 1] not in tuple(",.?!")
+    if title and group.verb.lemma in shape.lexicon.words["things_do"] and not speaks(shape, phrase, "HGICbT"):
+        return None  # "this “catastrophe” shows no sign of ending"
     if aside and re.search("[HG]w", letters[slice(*core(shape, phrase))]):  # "said villagers brought the bodies"
         return None
     ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>()?!-" + ("" if aside else "àPtBRk")
@@ -137,13 +142,15 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     if shape.forms[group.stop - 1] == "heard":
         return _mention(subject, group, "court", True) if _in_court(shape, group, subject, ceiling) else None
     if "emerge" in group.verb.takes:
-        that = TO_CLAIM.match(shape.letters, group.stop, ceiling)
-        emerged = shape.forms[subject.first] == "it" and that and shape.letters[that.end() : that.end() + 1] == "Q"
+        emerged = shape.forms[subject.first] == "it" and _that(shape, group, ceiling)
         return _mention(subject, group, "impersonal", True) if emerged else None
     kind = claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
         who = _THIRD if kind == "clause" else _THIRD - {"it"}
         return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in who else None
+    inner = shape.letters[subject.first - 1 : subject.first] == "Q" or shape.forms[subject.first - 1] in _WHEN
+    if inner and group.verb.lemma in shape.lexicon.words["doings"] and not _that(shape, group, ceiling):
+        return None  # "they said that the woman talked about it": nobody speaks to the paper
     noun, words = shape.forms[head(shape, subject)], shape.lexicon.words
     counted = noun in words["counted"] and _MEASURED.search(shape.letters, subject.first, head(shape, subject))
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
@@ -157,21 +164,37 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     return None
 
 
+def _that(shape: Shape, group: Group, ceiling: int) -> bool:
+    """Tell whether "that" follows, over words of time and hearers."""
+    passed = TO_CLAIM.match(shape.letters, group.stop, min(ceiling, group.stop + LONGEST))
+    return passed is not None and shape.letters[passed.end() : passed.end() + 1] == "Q"
+
+
 def _in_court(shape: Shape, group: Group, subject: Phrase, ceiling: int) -> bool:
     """Tell "The jury heard that…" and "…, the court heard" from "The court heard three witnesses"."""
     before, after = shape.letters[max(subject.first - 1, 0)], shape.forms[group.stop]
     reports = before in ",>-" and ENDS.match(shape.letters, group.stop, ceiling) is not None
     reports = reports or _TOLD.match(shape.letters, group.stop, ceiling) is not None or after in QUESTIONS
+    told = forward(shape, group.stop)  # "heard the trial collapsed twice"
+    reports = reports or told is not None and told.stop > told.first + 2 and shape.forms[told.stop - 1].endswith("ed")
     return reports and shape.forms[head(shape, subject)] in shape.lexicon.words["courts"]
 
 
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """Read "[The chancellor] left early, saying that…": the subject of the sentence speaks."""
+    if group.verb.lemma in shape.lexicon.words["minds"]:
+        return None
+    if shape.letters[floor] == "S" and shape.forms[floor] in _THIRD - {"it"} and shape.letters[group.first - 1] == ",":
+        held = claim(shape, group, Phrase(floor, floor + 1), floor, ceiling)
+        return _mention(Phrase(floor, floor + 1), group, "pronoun") if held == "clause" else None
     clause = _CLAUSE_HEAD.search(shape.letters, max(floor, group.first - LONGEST), group.first)
+    if shape.letters[group.first - 1] != ",":  # "…, with [police sources] saying that…"
+        beside = _BESIDE.search(shape.letters, max(floor, group.first - LONGEST), group.first)
+        phrase = Phrase(beside.start() + 1, group.first) if beside else None
+        with_them = phrase is not None and shape.forms[phrase.first - 1] == "with" and speaks(shape, phrase, SPEAKERS)
+        return _mention(phrase, group, "participle") if phrase and with_them else None
     phrase = clause and forward(shape, clause.start(1)) or of_sentence(shape, floor, group.first)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
-        return None
-    if group.verb.lemma in shape.lexicon.words["minds"]:
         return None
     held = claim(shape, group, phrase, floor, ceiling)
     return _mention(phrase, group, "participle") if held == "clause" and phrase.stop < group.first else None
@@ -182,9 +205,10 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
     letters, forms = shape.letters, shape.forms
     subject = subject_before(shape, group.left, floor)
     after = letters[group.stop] if group.stop < ceiling else "."
-    that = TO_CLAIM.match(letters, group.stop, ceiling)  # "it is whispered at the town hall that"
     aside = subject is not None and letters[max(subject.first - 1, 0)] in ',.<>"-' or subject and not subject.first
-    said = after == "Q" or after in ",." and aside or that is not None and letters[that.end() : that.end() + 1] == "Q"
+    said = (
+        after == "Q" or after in ",." and aside or _that(shape, group, ceiling)
+    )  # "it is whispered at the town hall that"
     said = said or BARE.match(letters, group.stop, ceiling) is not None  # "it is understood the club will appeal"
     if subject and forms[subject.first] == "it" and said:
         return _mention(subject, group, "impersonal", True)

@@ -35,7 +35,7 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
         return "clause"
     if (spoken or "partial" in takes) and _QUOTES_LATER.match(letters, i, limit):
         return "clause"
-    if "hearer" in takes and letters[i : i + 1] in tuple("DCHIOSGwU"):
+    if i < ceiling and "hearer" in takes and letters[i : i + 1] in tuple("DCHIOSGwU"):
         known = speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S"
         return "clause" if known and _tells(shape, group, subject, limit) else ""
     if _after_claim(shape, group, subject, floor, ceiling):
@@ -45,12 +45,15 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
             or group.verb.lemma in ("say", "add", "sigh")
         )
         return ("clause" if spoken else "object") if known else ""
-    if "clause" in takes and forms[i : i + 1] and forms[i] in QUESTIONS:
+    if i >= ceiling:
+        return ""
+    if "clause" in takes and forms[i] in QUESTIONS:
         return "clause"
-    if meets(shape, group, i):  # "recognised the defendant"
+    if not speaks(shape, subject, "O") and meets(shape, group, i):  # "recognised the defendant"
         return ""
     senses = group.verb.lemma in shape.lexicon.words["senses"] and not speaks(shape, subject, "O")
-    if "bare" in takes and (senses or forms[i : i + 1] and forms[i] in _MATTERS):  # "officers found the man dead"
+    matters = forms[i] in _MATTERS and letters[i + 1 : i + 2] != "U"
+    if "bare" in takes and (senses or matters):  # "officers found the man dead"
         return ""
     if takes & {"object", "partial"} and forms[i : i + 1] == ["how"]:  # "the letter describes how"
         return "clause"
@@ -59,27 +62,34 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     shows = group.verb.lemma in shape.lexicon.words["senses"] and not _FURTHER.match(letters, i, limit)
     if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
         return ""
+    told = group.verb.lemma in shape.lexicon.words["needs_clause"] and not speaks(shape, subject, "O")
+    if told and not BARE.match(letters, j, limit):
+        return ""
     i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
     further = letters[i : i + 1] not in ("à", "P", "t") or _FURTHER.match(letters, i, limit)  # "reported to police."
     if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtTàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
-    if "doing" in takes and i < limit and (forms[i] == "to" or forms[i].endswith("ing")):
-        return "object"
-    if (
-        "figure" in takes
-        and "at" in forms[i : i + 8]
-        and not shape.lexicon.words["counts"].isdisjoint(forms[i : i + 5])
-    ):
-        return "object"
+    return "object" if _object(shape, group, i, limit) else ""
+
+
+def _object(shape: Shape, group: Group, i: int, limit: int) -> bool:
+    """Tell whether what follows the verb says what is claimed: "denied taking money", "put the toll at 900"."""
+    letters, forms, takes, words = shape.letters, shape.forms, group.verb.takes, shape.lexicon.words
+    if i >= limit:
+        return False
+    if "doing" in takes and (forms[i] == "to" or forms[i].endswith("ing")):
+        return True
+    if "figure" in takes and "at" in forms[i : i + 8] and not words["counts"].isdisjoint(forms[i : i + 5]):
+        return True
     if "label" in takes and _labels(shape, i, limit):
-        return "object"
+        return True
     felt = forward(shape, i) if "claim" in takes else None
-    if felt and not shape.lexicon.words["claims"].isdisjoint(forms[felt.first : felt.stop]):
-        return "object"
-    noun = letters[i : i + 1] == "V" and forms[i] in shape.lexicon.words["claims"]  # "dismissed claims"
-    if "object" in takes and (noun or letters[i : i + 1] in tuple("DCHIOGUwST")):
-        return "" if meets(shape, group, i) else "object"
-    return "object" if "of" in takes and i < limit and forms[i] in ("of", "about", "against", "for") else ""
+    if felt and not words["claims"].isdisjoint(forms[felt.first : felt.stop]):
+        return True
+    noun = letters[i] == "V" and forms[i] in words["claims"]  # "dismissed claims"
+    if "object" in takes and (noun or letters[i] in "DCHIOGUwST"):
+        return not meets(shape, group, i)
+    return "of" in takes and forms[i] in ("of", "about", "against", "for")
 
 
 def _labels(shape: Shape, i: int, limit: int) -> bool:
@@ -105,9 +115,12 @@ def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:
 
 def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int) -> bool:
     """Tell whether the claim stands before: "…, sources said."."""
-    if not ENDS.match(shape.letters, group.stop, ceiling) or not subject.first:
+    mark = shape.letters[subject.first - 1] if subject.first else "."
+    further = mark == ">" and shape.letters[group.stop : group.stop + 1] in tuple("tBdPà")
+    if further:  # “…,” he said of the match played on Monday
+        return True
+    if not subject.first or not ENDS.match(shape.letters, group.stop, ceiling):
         return False
-    mark = shape.letters[subject.first - 1]
     if shape.forms[subject.first - 1] in ("so", "as"):  # "or so he claims", "as he said, …"
         return True
     return mark in ">?!" or mark in ",-" and bool(group.verb.takes & {"clause", "bare"})

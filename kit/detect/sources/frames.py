@@ -55,7 +55,7 @@ def _framed(shape: Shape, start: int, frame: Frame) -> Phrase | None:
 def _published(shape: Shape, phrase: Phrase) -> Phrase:
     """Take in who made a document: it decides whether a reader could look it up."""
     more = _PUBLISHED.match(shape.letters, phrase.stop)
-    made = more and shape.letters[phrase.stop - 1] in "wH"
+    made = more and (shape.letters[phrase.stop - 1] in "wH" or shape.forms[phrase.stop] == "by")
     return Phrase(phrase.first, more.end()) if more and made else phrase
 
 

@@ -48,6 +48,7 @@ _FIELD = re.compile(rf"à[wO][wC]*(?:[de]D?[{NOUN}]+)*")
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
 _HALF = re.compile(r"[^HIGObT]*K.*|[wC]*I[wI]*K[wI]+H")
 """The first half of "current and former officials", "police and law enforcement officials"."""
+_TITLES = re.compile("[wCIH]*HK[wCI]*H")
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
 _BOTH = re.compile("[Dd][wH]*HK[wH]*H(?!C)")
 _HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
@@ -126,7 +127,9 @@ def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
     stop = named.end() if named else stop
     aside = _LONG_ASIDE.search(letters, first, stop)
     stop = aside.start() if aside else stop
-    alone = _NAME_THEN_ROLE.match(letters, first, stop)  # « explique [Jean Roy] président du club »
+    alone = shape.lexicon.lang == "fr" and _NAME_THEN_ROLE.match(
+        letters, first, stop
+    )  # « explique [Jean Roy] président du club »
     stop = alone.end() if alone else stop
     while stop > first + 1 and letters[stop - 1] in "tUDedàosK":
         stop -= 1
@@ -211,6 +214,10 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     end = core(shape, phrase).stop
     if _TWO_ROLES.fullmatch(letters, *phrase):
         return False
+    if _TITLES.fullmatch(letters, first, phrase.stop) and not any(
+        forms[i].endswith("s") for i in (end - 1, phrase.stop - 1)
+    ):
+        return False  # "parent and former teacher, Ada Roy,"
     if end < phrase.stop and letters[end] == "K" and forms[end] != "or":  # « la ministre et le préfet »
         return shape.lexicon.lang == "en" or not _BOTH.match(letters, first)  # « le ministre et porte-parole »
     if forms[first] in words["singular"]:

@@ -102,6 +102,12 @@ def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:
     closed = after == ")" and phrase.stop + 1 >= stop
     if quoted:
         return (after in ("", ",", "(", "à") or closed) and speaks(shape, phrase, "HGITC")
+    names = shape.letters[slice(*phrase)]
+    known = (
+        shape.lexicon.lang == "en" and set(names) == {"C"} and len(shape.text.index[shape.forms[phrase.stop - 1]]) > 1
+    )
+    if known and phrase.stop == stop and classify(shape, phrase).source_class == "named_person":
+        return True
     heading = shape.text.sentences[shape.text.sentence_of[phrase.first]].kind == "heading"
     return heading and (phrase.stop == stop or closed) and _anonymous(shape, phrase)
 

@@ -21,7 +21,11 @@ _PAIR = re.compile("(?<![CK])T*C{1,3}KT*C{1,3}(?![CK])")
 def holder(shape: Shape, phrase: Phrase) -> Phrase | None:
     """Return where "the judge" was named: "Judge Ann Roy", "Ann Roy, the judge," or "the judge, Ann Roy,"."""
     noun = head(shape, phrase)
+    if shape.letters[noun] != "H":
+        return None
     places = shape.text.index[shape.forms[noun]]
+    if shape.forms[noun] == "judge":  # "Mr Justice Roy"
+        places = sorted(places + shape.text.index.get("justice", []))
     before = bisect_left(places, phrase.first)
     described = set(shape.forms[phrase.first + 1 : noun])
     for i in reversed(places[max(0, before - _NEAREST) : before]):
@@ -39,6 +43,17 @@ def pair(shape: Shape, phrase: Phrase) -> Phrase | None:
         if not _listed(shape, Phrase(*found.span())):
             return Phrase(*found.span())
     return None
+
+
+def only_once(shape: Shape, phrase: Phrase) -> bool:
+    """Tell whether "the officer" can only be somebody named: the text has spoken of no other officer."""
+    noun, index = head(shape, phrase), shape.text.index
+    form = shape.forms[noun]
+    if form not in shape.lexicon.words["officials"] or noun != phrase.first + 1:
+        return False
+    before = bisect_left(index[form], noun)
+    same = all(shape.forms[i - 1] == "the" for i in index[form][max(0, before - _NEAREST) : before])
+    return same and index.get(f"{form}s", [noun])[0] >= noun
 
 
 def _name_near(shape: Shape, i: int) -> Phrase | None:

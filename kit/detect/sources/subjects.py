@@ -9,6 +9,7 @@ from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, forward,
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _WHO = frozenset(("qui", "who", "which"))
+_APPOSED = re.compile(",[^,AVXS<>]{1,20},[BJ]*[AXVw]")
 _DID = re.compile("[HGIC]w$")
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
@@ -84,6 +85,12 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     phrase = forward(shape, start)
     if phrase and shape.letters[phrase.first : phrase.stop].endswith("Cw"):  # « La police d'Haïti multiplie… »
         return Phrase(phrase.first, phrase.stop - 1) if speaks(shape, phrase, SPEAKERS) else None
+    if phrase and shape.lexicon.lang == "en":
+        bare = shape.lexicon.numbers.get(shape.forms[stop]) == "p"
+        if bare and "to" in shape.forms[phrase.stop : stop]:  # "they were asked to come and refute it"
+            return None
+        if _APPOSED.match(shape.letters, phrase.stop, stop):  # "Ada Roy, head of…, came and said"
+            return phrase
     follows = phrase and phrase.stop < stop and (shape.letters[phrase.stop] in "AXVJ" or phrase.stop == stop - 1)
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
 
