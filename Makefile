@@ -1,6 +1,7 @@
 # One word a task; CI uses the same words. Works with GNU make 3.81 (macOS) and newer.
 VENV ?= .venv
 LESSONS ?= fr
+FOLDER ?= my-lessons
 BIN := $(VENV)/bin
 TOOLS := build/tools
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -17,8 +18,8 @@ help: ## list these words
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | while IFS='|' read -r word does; do \
 		printf 'make %-12s %s\n' "$$word" "$$does"; done
 
-lab: $(VENV)/lab ## open JupyterLab on the welcome page (LESSONS=en PORT=8888 BROWSER=none where wanted)
-	$(BIN)/kit --interface $(LESSONS) lab . $(if $(PORT),--port $(PORT)) $(if $(filter none,$(BROWSER)),--no-browser)
+lab: $(VENV)/lab ## open JupyterLab on the welcome page of copies in my-lessons (LESSONS=en FOLDER=... PORT=8888 BROWSER=none where wanted)
+	$(BIN)/kit --interface $(LESSONS) lab $(FOLDER) $(if $(PORT),--port $(PORT)) $(if $(filter none,$(BROWSER)),--no-browser)
 
 env: $(VENV)/test ## make .venv with all that the tests need, kit at .venv/bin/kit
 

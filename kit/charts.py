@@ -218,7 +218,8 @@ def _speaker(unit: Sentence, scan: Scan, lang: str) -> tuple[str, str]:
     for source in _within(scan.sources, unit):
         voice = "anonymous" if source.source_class in UNNAMED_CLASSES else "named"
         origin = source.antecedent if source.anaphor and source.antecedent else source
-        return origin.text, voice
+        start, end = min(source.start, source.cue.start) - unit.start, max(source.end, source.cue.end) - unit.start
+        return unit.text[start:end] if source.source_class == "agentless" else origin.text, voice  # "it is said"
     return say("voice.journal", lang), "journal"
 
 

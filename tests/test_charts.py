@@ -6,6 +6,7 @@ import pytest
 
 from kit import charts
 from kit.article import read
+from kit.detect import scan as detect
 from kit.detect.findings import Cue, Hedge, Scan, Source, Statement
 from kit.tokens import split
 
@@ -77,3 +78,8 @@ def test_versions_of_two_whole_texts_show_only_what_differs():
 def test_nothing_is_asked_from_the_network(article, scan):
     html = charts.what_is_left(article, scan, "fr").html
     assert not re.search(r"https?://|url\(|@import", html)
+
+
+def test_what_nobody_says_is_named_by_the_words_that_say_so():
+    text = read(text="It is understood that the county has offered a bus.", lang="en")
+    assert "It is understood" in charts.source_map(text, detect(text), "en").html

@@ -48,5 +48,6 @@ def test_no_python_at_all_is_said(tmp_path):
 
 def test_lab_passes_on_what_it_is_given(tmp_path):
     printed = make("--dry-run", "lab", f"VENV={tmp_path / 'venv'}", "PORT=9000", "BROWSER=none", "LESSONS=en").stdout
-    assert printed.rstrip().endswith("kit --interface en lab . --port 9000 --no-browser")
-    assert make("--dry-run", "lab", f"VENV={tmp_path}").stdout.split("lab .")[-1].strip() == ""
+    assert printed.rstrip().endswith("kit --interface en lab my-lessons --port 9000 --no-browser")
+    printed = make("--dry-run", "lab", f"VENV={tmp_path}", "FOLDER=here").stdout
+    assert printed.rstrip().endswith("kit --interface fr lab here")

@@ -30,7 +30,9 @@ CANARY = "canary.txt"
 
 STATUS = "one reader's reading, provisional"
 _DETERMINERS = frozenset("un une des le la les l d du de ce cet cette ces son sa ses leur leurs "
-                         "a an the this these its some".split())
+                         "a an the this these its some several many most".split())
+_AFTER_THE_HEAD = frozenset("of in at from for with on to by near close familiar who which that".split())
+"""Words that follow the head of an English phrase."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +92,7 @@ def new_key(folder: Path, marks: Path) -> str:
     if article is None:
         raise UsageError(say("new.other_text", path=marks))
     sentences = units(article)
-    items = [item for item in (_key_item(mark, sentences) for mark in answers.live()) if item]
+    items = [item for item in (_key_item(mark, sentences, article.lang) for mark in answers.live()) if item]
     if not items:
         raise UsageError(say("new.no_marks", path=marks))
     key = {"schema": SCHEMA, "article": {"id": article.id, "sha256": article.sha256}, "status": STATUS,
@@ -110,7 +112,7 @@ def _marks(path: Path) -> Answers:
         raise UsageError(f"{path}: {say(f'grade.problem.{code}', detail=detail)}") from None
 
 
-def _key_item(mark: Item, sentences: tuple[Sentence, ...]) -> dict[str, Any] | None:
+def _key_item(mark: Item, sentences: tuple[Sentence, ...], lang: str | None) -> dict[str, Any] | None:
     """Return the key item of a mark; its reason explains it in both languages until somebody translates it."""
     unit = next((unit for unit in sentences if mark.start is not None and mark.end is not None
                  and unit.start <= mark.start < mark.end <= unit.end), None)
@@ -121,16 +123,26 @@ def _key_item(mark: Item, sentences: tuple[Sentence, ...]) -> dict[str, Any] | N
         return None  # a further claim of the sentence: the key judges its main point
     return {"id": unit.id if statement else mark.id.partition(":")[2], "layer": mark.layer, "unit": unit.id,
             "start": mark.start, "end": mark.end, "text": mark.quote,
-            "head": [mark.start, mark.end] if statement else _head(mark.quote, mark.start), "label": mark.label,
+            "head": [mark.start, mark.end] if statement else _head(mark, lang), "label": mark.label,
             "alternatives": [], "optional": False, "weight": 1,
             "explanation": dict.fromkeys(LANGUAGES, mark.why) if mark.why else {},
             "attributes": {"voice": mark.voice} if mark.voice else {}}
 
 
-def _head(quote: str, start: int) -> list[int]:
-    """Return the first word that is no determiner: what a student's mark must at least cover."""
-    words = [token for token in tokenize(quote) if token.text[0].isalnum()] or tokenize(quote)
-    word = next((token for token in words if token.text.lower().rstrip("'’") not in _DETERMINERS), words[-1])
+def _head(mark: Item, lang: str | None) -> list[int]:
+    """Return the word that a student's mark must at least cover: of those that are no determiner, the first.
+
+    An English source has its noun, or the family name, at the end: "the town council", "a source close to the mayor".
+    """
+    tokens = tokenize(mark.quote)
+    words = [token for token in tokens if token.text[0].isalnum()] or list(tokens)
+    words = [token for token in words if token.text.lower().rstrip("'’") not in _DETERMINERS] or words[-1:]
+    word = words[0]
+    if lang == "en" and mark.layer == "sources":
+        ends = (token.start for token in tokens if token.text == "," or token.text.lower() in _AFTER_THE_HEAD)
+        limit = next((end for end in ends if end > word.start), len(mark.quote))
+        word = [token for token in words if token.start < limit][-1]
+    start = mark.start or 0
     return [start + word.start, start + word.end]
 
 

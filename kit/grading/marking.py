@@ -106,10 +106,13 @@ class Graded:
 
 
 def load_marking(exercise: Exercise, key: Path | None, decisions: Mapping[Place, Decision]) -> Marking:
-    """Open the texts and the key of an exercise; a `DataError` where they do not fit each other."""
+    """Open the texts and the key of an exercise; a `DataError` where they do not fit each other.
+
+    A text that both languages share does not say in which of them it was read: its pages are in the instructor's.
+    """
     readings: dict[str, Reading] = {}
     path = key or exercise.folder / "key.json"
-    for lang in LANGUAGES if exercise.articles else ():
+    for lang in sorted(LANGUAGES, key=lambda code: code != language()) if exercise.articles else ():
         article = exercise.article(lang)
         sentences = units(article)
         found = check_key(load_key(path, lang), article, sentences, path.name) if key or path.exists() else None

@@ -5,7 +5,7 @@ beside what a careless answer would earn; and, where an earlier grading is given
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from statistics import median
@@ -20,7 +20,7 @@ from kit.grading.tally import ItemTally, Tally, careless
 from kit.key import KeyItem
 from kit.report.page import number, outcome_word, page, word
 from kit.scoring import SPANS
-from kit.wording import language, say
+from kit.wording import language, say, table
 
 BINS = 10
 MOST_EXTRAS = 5
@@ -109,7 +109,7 @@ def _part(part: Part, reading: Reading, tally: Tally, lang: str) -> str:
     items = {item.id: item for item in reading.key.layer(part.layer)} if reading.key else {}
     if part.layer == "text" or not items:
         outcomes = sum((found.outcomes for _, found in tally.part(part)), Counter[str]())
-        return f"{head}<p>{_outcomes(outcomes, lang)}</p></section>"
+        return f"{head}<p>{_outcomes(outcomes, lang, table('class_report.written', lang))}</p></section>"
     names = "".join(f"<th scope=col>{escape(say(f'class_report.{name}', lang))}</th>"
                     for name in ("place", "key", "answers", "outcomes"))
     rows = "".join(_row(items[name], found, lang) for name, found in tally.part(part) if name in items)
@@ -140,8 +140,11 @@ def _row(item: KeyItem, found: ItemTally, lang: str) -> str:
             f"<td>{_outcomes(found.outcomes, lang)}</td></tr>")
 
 
-def _outcomes(outcomes: Counter[str], lang: str) -> str:
-    return "<br>".join(f"{outcome_word(name, lang)} {count}" for name, count in outcomes.most_common()) or "–"
+def _outcomes(outcomes: Counter[str], lang: str, words: Mapping[str, str] | None = None) -> str:
+    """Return what became of an item or part; `words` name an outcome otherwise than a mark's."""
+    words = words or {}
+    return "<br>".join(f"{escape(words[name]) if name in words else outcome_word(name, lang)} {count}"
+                       for name, count in outcomes.most_common()) or "–"
 
 
 def _extras(part: Part, reading: Reading, tally: Tally, lang: str) -> str:

@@ -57,6 +57,16 @@ def test_the_class_page_hides_names_unless_asked_and_carries_the_canary(place):
     assert "Zuleikha" in (place.parent / "out" / "class.html").read_text(encoding="utf-8")
 
 
+def test_the_class_page_says_of_a_written_answer_what_it_earned_not_a_marks_outcome(place):
+    out = place.parent / "out"
+    run(place)
+    row = next(row for row in read_sheet(out / "items.csv") if row["outcome"] == "open" and not row["unit"])
+    (out / "overrides.csv").write_text(
+        f"student,part,item,credit,comment\n{row['student']},{row['part']},{row['item']},0.5,\n", encoding="utf-8")
+    run(place)
+    assert "une partie des points 1" in (out / "class.html").read_text(encoding="utf-8")
+
+
 def test_progress_since_an_earlier_grading_is_shown(place):
     run(place)
     later = place.parent / "later"

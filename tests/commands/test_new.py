@@ -50,6 +50,33 @@ def test_from_a_text_to_a_graded_exercise(folder, capsys):
     assert [row["points"] for row in read_sheet(folder.parent / "out" / "grades.csv")] == ["7.5"]
 
 
+@pytest.mark.parametrize(("quote", "head"), [
+    ("the town council", "council"), ("a source close to the mayor", "source"), ("Priya Nair, who runs it", "Nair"),
+    ("it", "it"),
+])
+def test_the_head_of_an_english_source_is_its_last_word_before_what_describes_it(tmp_path, monkeypatch, quote, head):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "market.txt").write_text(f"The hall will close on Monday, said {quote}.\n" * 3, encoding="utf-8")
+    assert main(["new", "exercise", "market", "--text", "market.txt", "--lang", "en"]) == 0
+    folder = tmp_path / "market"
+    source = mark(36, 36 + len(quote), "bare_source") | {"quote": quote}
+    (folder / "en.ipynb").write_bytes(notebook(answers(folder, source)))
+    assert main(["new", "key", "market", "market/en.ipynb"]) == 0
+    (item,) = json.loads((folder / "key.json").read_text(encoding="utf-8"))["items"]
+    assert (tmp_path / "market.txt").read_text(encoding="utf-8")[slice(*item["head"])] == head
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_copy_on_a_text_that_both_languages_share_comes_back_in_the_instructors(folder, lang):
+    (folder / "fr.ipynb").write_bytes(notebook(answers(folder, *MARKS)))
+    assert main(["new", "key", "market", "market/fr.ipynb"]) == 0
+    (folder.parent / "in").mkdir()
+    (folder.parent / "in" / "ann.json").write_bytes(data(answers(folder, MARKS[0])))
+    assert main(["--interface", lang, "grade", "in", "--exercise", "market", "--out", "out"]) == 0
+    (page,) = (folder.parent / "out" / "feedback").glob("*.html")
+    assert f'<html lang="{lang}"' in page.read_text(encoding="utf-8")
+
+
 def test_the_folder_is_whole_in_both_languages(folder):
     exercise = load_exercise(folder)
     assert exercise.points == 20
