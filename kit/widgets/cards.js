@@ -1,5 +1,5 @@
 // The cards: mentions of unnamed people, put onto cards by drag, by key or by menu, and how many people that makes.
-import { arrange, button, digitOf, fill, frame, h, isTyping, widget } from "./common.js";
+import { arrange, button, digitOf, drawing, fill, frame, h, isTyping, widget } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -84,6 +84,9 @@ export const lacksWhy = (card) => asksWhy(card) && !card.why.trim();
 
 // ---- the view
 
+const EDGE = 56; // pixels from the edge of the window in which a finger that holds a mention scrolls
+const STEP = 8; // pixels a picture
+
 function mount({ model, el, work }) {
   const words = model.get("words");
   const [questions, answers] = ["question.", "answer."].map((start) => Object.keys(words)
@@ -145,7 +148,8 @@ function mount({ model, el, work }) {
       "aria-keyshortcuts": "1 2 3 4 5 6 7 8 9 0 N R" });
     const select = h("select", { change: () => put(mention.id, select.value),
       "aria-label": fill(words.menu, { unit: mention.unit, text: mention.text }) });
-    const li = h("li", { class: "kit-mention", draggable: "true", "data-id": mention.id }, number, line,
+    const grip = h("span", { class: "kit-grip", "aria-hidden": "true" }, drawing("grip"));
+    const li = h("li", { class: "kit-mention", draggable: "true", "data-id": mention.id }, number, line, grip,
       h("span", { class: "kit-tag", title: guaranteed(mention) },
         h("span", { "aria-hidden": "true" }, `${mention.least}${mention.open ? "+" : ""}`),
         h("span", { class: "kit-unseen" }, guaranteed(mention))), select);
@@ -358,6 +362,38 @@ function mount({ model, el, work }) {
     }
   }
   for (const type of ["dragstart", "dragover", "drop", "dragend"]) view.root.addEventListener(type, onDrag);
+
+  // -- by finger: the grip follows it, because anywhere else a finger scrolls
+
+  let finger = null; // where the finger is that holds a mention
+  const under = () => {
+    const zone = finger && document.elementFromPoint(finger.x, finger.y)?.closest("[data-drop]");
+    return zone && view.root.contains(zone) ? zone : null;
+  };
+  function onFinger({ type, target, clientX: x, clientY: y, pointerId }) {
+    const grip = target.closest?.(".kit-grip");
+    if (type === "pointerdown" && grip) {
+      grip.setPointerCapture(pointerId);
+      finger = { x, y };
+      roll();
+    } else if (!finger) return;
+    else if (type === "pointermove") Object.assign(finger, { x, y });
+    else if (type === "pointerup" || type === "pointercancel") {
+      const zone = type === "pointerup" ? under() : null;
+      finger = null;
+      mark(null);
+      if (zone) put(grip.closest("[data-id]").dataset.id, zone.dataset.drop);
+    }
+  }
+  // Light up what is under the finger; at the edge of the window the page comes along.
+  function roll() {
+    if (!finger || !view.root.isConnected) return;
+    const by = finger.y < EDGE ? -STEP : finger.y > window.innerHeight - EDGE ? STEP : 0;
+    if (by) view.root.closest(".jp-WindowedPanel-outer, html").scrollBy(0, by);
+    mark(under());
+    requestAnimationFrame(roll);
+  }
+  for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) view.root.addEventListener(type, onFinger);
 
   view.root.addEventListener("keydown", onKey);
   work.listeners.add(draw);

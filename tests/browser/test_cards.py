@@ -7,6 +7,7 @@ import pytest
 from lab import axe
 from marking import EACH_KEY, afresh, narrow, press, saved
 from playwright.sync_api import expect
+from touch import touch_screen
 
 LESSON = 'import kit\nlesson = kit.lesson("03-people", lang="fr", article="otan-ukraine")'
 ALONE = """
@@ -93,6 +94,28 @@ def test_mentions_are_dragged_and_moved_by_menu(opened):
     expect(checked).to_contain_text("juste : 3")
     card(widget, 2).locator(".kit-mention b").first.drag_to(widget.locator(".kit-tray"))
     expect(widget.locator(".kit-tray")).to_contain_text("des diplomates")
+
+
+def test_mentions_are_drawn_by_finger_onto_cards_old_and_new(opened, page):
+    notebook, widget = opened
+    narrow(notebook)
+    with touch_screen(page) as finger:
+        finger.drag(grip(widget, "cette Source"), widget.get_by_text("Déposez ici"))
+        expect(card(widget, 1)).to_contain_text("cette Source")
+        finger.drag(grip(widget, "un autre"), card(widget, 1).locator("h3"))
+        expect(card(widget, 1).get_by_role("listitem")).to_have_count(2)
+        finger.down(grip(widget, "ils"))
+        finger.move(card(widget, 1))
+        expect(card(widget, 1)).to_have_class(re.compile("kit-over"))
+        finger.move(widget.locator(".kit-top"))
+        expect(card(widget, 1)).not_to_have_class(re.compile("kit-over"))
+        finger.up()  # beside every card: it stays where it was
+        expect(widget.locator(".kit-tray")).to_contain_text("s’empressent")
+    assert on_disk(notebook, widget)["1"]["attributes"]["mentions"] == "724-732 959-971"
+
+
+def grip(widget, text):
+    return mention(widget, text).locator("xpath=..").locator(".kit-grip")
 
 
 def test_the_whole_work_is_done_by_keyboard_alone(opened, page):

@@ -5,6 +5,7 @@ import re
 import pytest
 from marking import download, drag, marked, marker, narrow, saved, words
 from playwright.sync_api import expect
+from touch import touch_screen
 
 CELLS = ["import kit\nlesson = kit.lesson('02-sources', lang='fr')", "lesson.mark('S1-S5')"]
 
@@ -24,31 +25,46 @@ def test_saving_the_notebook_by_key_still_works(open_notebook):
 
 
 @pytest.fixture
-def devtools(page):
-    session = page.context.new_cdp_session(page)
-    yield session
-    session.detach()
+def finger(page):
+    with touch_screen(page) as finger:
+        yield finger
 
 
-def test_touch_chooses_and_labels(open_notebook, devtools):
-    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+def test_touch_chooses_and_labels(open_notebook, finger):
     notebook = open_notebook(CELLS)
     narrow(notebook)
     notebook.run_all()
     widget = marker(notebook.output(1))
     first, last = words(widget, "S1", "un diplomate à Bruxelles")
     for word in (first, last):
-        word.scroll_into_view_if_needed()
-        box = word.bounding_box()
-        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
-        devtools.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
-        devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        finger.tap(word)
         expect(word).to_have_class(re.compile("kit-selected"))
     radio = widget.get_by_role("radio", name="Source décrite")
     assert radio.evaluate("node => !!node.closest('.kit-unit')")  # under its sentence, where the finger is
     radio.click()
     saved(widget)
     assert marked(notebook) == {"un diplomate à Bruxelles": "unnamed_individual"}
+
+
+# What a long press selects, and its two handles then change: a Chromium without a screen has neither.
+SELECT = "([first, last]) => getSelection().setBaseAndExtent(first.firstChild, 1, last.firstChild, 2)"
+
+
+def test_what_a_long_press_and_its_handles_select_becomes_whole_words(open_notebook, finger):
+    notebook = open_notebook(CELLS)
+    narrow(notebook)
+    notebook.run_all()
+    widget = marker(notebook.output(1))
+    first, last = words(widget, "S2", "Les responsables américains")
+    finger.down(first)
+    widget.page.evaluate(SELECT, [first.element_handle(), first.element_handle()])
+    widget.page.evaluate(SELECT, [first.element_handle(), last.element_handle()])
+    for word in (first, last):
+        expect(word).to_have_class(re.compile("kit-selected"))
+    finger.up()
+    widget.get_by_role("radio", name="Groupe non nommé").click()
+    saved(widget)
+    assert marked(notebook) == {"Les responsables américains": "unnamed_group"}
 
 
 def test_where_nothing_is_saved_the_answers_can_be_downloaded(open_notebook):
