@@ -43,6 +43,8 @@ def found(text):
         ("Union president Ada Roy and club secretary Max Hill said no.",
          "Union president Ada Roy and club secretary Max Hill", "named_person"),
         ("The judgment stated that he lied.", "The judgment", "unnamed_document"),
+        ("Data published by the Bank of Spain on Monday showed prices had risen.",
+         "Data published by the Bank of Spain", "named_institution"),
         # groups
         ("Local media said it was over.", "Local media", "unnamed_group"),
         ("State media said it was over.", "State media", "named_institution"),
@@ -115,6 +117,14 @@ def test_a_name_signs_a_headline_where_the_text_quotes_it_again():
     text = "Reds on the way up again – Roy\nThe night was long. “We were good,” said Roy."
     assert found(text) == [("Roy", "named_person")] * 2
     assert found("Reds on the way up again – Roy") == []
+
+    text = "Roy: Vote ‘points to a good night’\nIt was late when Humza Roy, 34, came."
+    assert found(text) == [("Roy", "named_person")]
+
+
+def test_a_quotation_within_a_quotation_ends_where_it_ends():
+    text = "\"He told us, 'We will not go until he goes,'\" said Ada Roy, the team’s captain."
+    assert found(text) == [("Ada Roy", "named_person")]
 
 
 def test_a_speaker_before_a_complement_follows_a_quotation():

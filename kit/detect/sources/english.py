@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.detect.sources.classes import classify
 from kit.detect.sources.english_claims import BARE, ENDS, QUESTIONS, TO_CLAIM, claim
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, core, forward, head, speaks
@@ -64,7 +65,10 @@ def _is_verb(shape: Shape, i: int) -> bool:
     """Tell a verb from a noun ("the claims"): none stands after a determiner or a preposition."""
     before = shape.letters[i - 1] if i else "."
     both = i > 0 and before == "D" and shape.forms[i - 1] in shape.lexicon.words["pronouns"]
-    participle = shape.forms[i + 1 : i + 2] == ["by"] and shape.forms[i].endswith("ed")  # "a claim repeated by…"
+    after = shape.forms[i + 1 : i + 3]
+    does = any("doing" in verb.takes for verb in shape.lexicon.verbs[shape.forms[i]])  # "claimed to be"
+    passive = after[:1] == ["by"] or after in (["to", "be"], ["to", "have"]) and not does
+    participle = passive and shape.forms[i].endswith("ed")  # "a claim repeated by…", "two men suspected to be…"
     noun = before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d")
     if noun and shape.letters[i - 2 : i - 1] != "R":  # not "which scientists say is cool"
         return False  # "the Pacific Crest report comes": a noun and its verb
@@ -152,7 +156,10 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     if inner and group.verb.lemma in shape.lexicon.words["doings"] and not _that(shape, group, ceiling):
         return None  # "they said that the woman talked about it": nobody speaks to the paper
     noun, words = shape.forms[head(shape, subject)], shape.lexicon.words
-    counted = noun in words["counted"] and _MEASURED.search(shape.letters, subject.first, head(shape, subject))
+    counted = noun in words["counted"] and (
+        _MEASURED.search(shape.letters, subject.first, head(shape, subject)) is not None
+        or classify(shape, subject).source_class == "named_institution"
+    )
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
     if (
         kind

@@ -19,6 +19,8 @@ _MATTERS = frozenset("with about over against".split())
 """What follows a quarrel, not a claim: "argued with the clerk about the accounts"."""
 BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
 """A clause without "that"."""
+_LATER = re.compile("[^AVX.;:]{1,14}[AVX]")
+_LEVEL = frozenset("at lower higher".split())
 _FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
 QUESTIONS = frozenset("how why whether if what".split())
 
@@ -66,7 +68,8 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     if told and not BARE.match(letters, j, limit):
         return ""
     i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
-    further = letters[i : i + 1] not in ("à", "P", "t") or _FURTHER.match(letters, i, limit)  # "reported to police."
+    later = _LATER if group.verb.lemma == "say" else _FURTHER  # "said in three cases, deaths were hidden"
+    further = letters[i : i + 1] not in ("à", "P", "t") or later.match(letters, i, limit)  # "reported to police."
     if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtTàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
     return "object" if _object(shape, group, i, limit) else ""
@@ -79,7 +82,11 @@ def _object(shape: Shape, group: Group, i: int, limit: int) -> bool:
         return False
     if "doing" in takes and (forms[i] == "to" or forms[i].endswith("ing")):
         return True
-    if "figure" in takes and "at" in forms[i : i + 8] and not words["counts"].isdisjoint(forms[i : i + 5]):
+    if (
+        "figure" in takes
+        and not _LEVEL.isdisjoint(forms[i : i + 8])
+        and not words["counts"].isdisjoint(forms[i : i + 5])
+    ):
         return True
     if "label" in takes and _labels(shape, i, limit):
         return True
@@ -119,6 +126,9 @@ def _after_claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceilin
     further = mark == ">" and shape.letters[group.stop : group.stop + 1] in tuple("tBdPà")
     if further:  # “…,” he said of the match played on Monday
         return True
+    then = shape.forms[group.stop + 1 : group.stop + 2]
+    if mark == "," and shape.letters[group.stop : group.stop + 1] == "t" and then and then[0].endswith("ing"):
+        return "clause" in group.verb.takes  # "…, the lender said yesterday, outpacing"
     if not subject.first or not ENDS.match(shape.letters, group.stop, ceiling):
         return False
     if shape.forms[subject.first - 1] in ("so", "as"):  # "or so he claims", "as he said, …"

@@ -62,7 +62,7 @@ def attributions(shape: Shape) -> Iterator[Mention]:
     for k, (first, stop) in enumerate(bounds if lang == "en" else ()):
         colon = letters.find(":", first, min(first + 4, stop - 2))
         phrase = forward(shape, first) if colon > 0 and shape.text.sentences[k].kind == "heading" else None
-        if phrase and phrase.stop == colon and _anonymous(shape, phrase):
+        if phrase and phrase.stop == colon and (_anonymous(shape, phrase) or _known(shape, phrase)):
             yield Mention(phrase, Phrase(colon, colon + 1), "neutral", "en.colon")
 
 
@@ -102,14 +102,16 @@ def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:
     closed = after == ")" and phrase.stop + 1 >= stop
     if quoted:
         return (after in ("", ",", "(", "à") or closed) and speaks(shape, phrase, "HGITC")
-    names = shape.letters[slice(*phrase)]
-    known = (
-        shape.lexicon.lang == "en" and set(names) == {"C"} and len(shape.text.index[shape.forms[phrase.stop - 1]]) > 1
-    )
-    if known and phrase.stop == stop and classify(shape, phrase).source_class == "named_person":
+    if phrase.stop == stop and _known(shape, phrase):
         return True
     heading = shape.text.sentences[shape.text.sentence_of[phrase.first]].kind == "heading"
     return heading and (phrase.stop == stop or closed) and _anonymous(shape, phrase)
+
+
+def _known(shape: Shape, phrase: Phrase) -> bool:
+    """Tell "… – Roy", "Roy: …" of somebody the English text names again."""
+    again = len(shape.text.index[shape.forms[phrase.stop - 1]]) > 1 and set(shape.letters[slice(*phrase)]) == {"C"}
+    return again and shape.lexicon.lang == "en" and classify(shape, phrase).source_class == "named_person"
 
 
 def _anonymous(shape: Shape, phrase: Phrase) -> bool:

@@ -260,9 +260,9 @@ class Shape:
             if i >= line:
                 inside[opened:line] = b"\1" * (line - opened)
                 begin, line = self._line(i)
-                opened = begin if letters[i] == ">" or letters[i] == '"' and self._left_open(i) else line
+                opened = begin if letters[i] == ">" or letters[i] == '"' and self._closes_here(i) else line
             if letters[i] == '"':
-                letters[i] = "<" if opened == line else ">"
+                letters[i] = "<" if opened == line and not self._closes_here(i) else ">"
             if letters[i] == "<":
                 opened = min(opened, i)
             else:
@@ -271,8 +271,8 @@ class Shape:
         inside[opened:line] = b"\1" * (line - opened)
         return inside
 
-    def _left_open(self, i: int) -> bool:
-        """Tell a straight mark that closes what was opened before the line; 6" is a measure."""
+    def _closes_here(self, i: int) -> bool:
+        """Tell a straight mark that closes, also what was opened before the line; 6" is a measure."""
         return i > 0 and self._spaced(i) == (False, True) and not self.forms[i - 1][-1].isdigit()
 
     def _line(self, i: int) -> tuple[int, int]:
