@@ -38,7 +38,7 @@ def find_sources(text: Text) -> tuple[Source, ...]:
     held = {text.sentence_of[mention.phrase.first] for mention in mentions}
     mentions += speakers_of_quotes(shape, held)
     antecedents = Antecedents(shape)
-    found = (_source(shape, mention, antecedents) for mention in _apart(mentions))
+    found = (_source(shape, mention, antecedents) for mention in _apart(shape, mentions))
     return tuple(source for source in found if source)
 
 
@@ -58,14 +58,16 @@ def _speaking(mentions: list[Mention], owner: list[int]) -> Iterator[Mention]:
     yield from (m for m in mentions if not m.rule.endswith("participle") or owner[m.phrase.first] not in heard)
 
 
-def _apart(mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _apart(shape: Shape, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """One speaker with several verbs is one mention, at the first verb; that before it wins, then the longer phrase."""
-    end = -1
+    end, spoke = -1, False
     order = [(m.phrase.first, not m.rule.endswith("inverted"), -m.phrase.stop, m.cue, m) for m in mentions]
     for *_, mention in sorted(order, key=lambda entry: entry[:4]):
-        if mention.phrase.first >= end:
-            end = mention.phrase.stop
-            yield mention
+        first, stop = mention.phrase
+        again = spoke and first == end + 1 and shape.letters[end] == "," and "R" in shape.letters[stop : stop + 2]
+        if first >= end and not (again and mention.rule.endswith("subject")):
+            end, spoke = stop, mention.rule.endswith("inverted")
+            yield mention  # « …, a dit [Ada Roy], la maire, qui affirme que » speaks once
 
 
 def _source(shape: Shape, mention: Mention, antecedents: Antecedents) -> Source | None:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kit.detect.sources.agreement import agree, gender_fits
+from kit.detect.sources.bodies import titled
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.mentions import Mention
-from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, core, forward, head, is_plural
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, forward, head, is_plural
 from kit.detect.sources.roles import holder, only_once, pair
 from kit.detect.sources.shape import SPEAKERS, Shape
 
@@ -19,7 +21,7 @@ _FURTHEST = 24
 """… and counted."""
 _MEMORY = 8
 """How many of the people met in one sentence are considered."""
-_NAME = re.compile("T*C+")
+_NAME = re.compile("(?<![deoCT])T*C+")
 
 
 class Referent(NamedTuple):
@@ -105,7 +107,7 @@ class Antecedents:
         people = self.shape.letters[noun] == "C" and origin and not place
         known = forms[noun] in words["epithets"] and not self.shape.text.capital(noun) or people
         near = noun == first + 1 and stop - first <= 3 or forms[noun] == "year-old"
-        return bool(known) and forms[first] in words["the"] and near
+        return bool(known) and forms[first] in words["the"] and near and not titled(self.shape, first)
 
     def _kind(self, phrase: Phrase, anaphor: str, found: Referent | None) -> Kind:
         own = classify(self.shape, phrase)
@@ -139,7 +141,12 @@ class Antecedents:
         shape = self.shape
         sentence = shape.text.sentence_of[phrase.first]
         spare: Referent | None = None
-        for k in self._earlier(sentence - (anaphor == "they"), _FAR_BACK.get(anaphor, _BACK)):
+        if anaphor == "latter":
+            found = self._named(phrase, anaphor)
+            if found and all(met.phrase.first < found.phrase.first for met in self.met.get(sentence - 1, ())):
+                return found
+        inverted = anaphor == "latter" and shape.letters[phrase.first - 1] in "VwBt"  # « …, confirme ce dernier »
+        for k in self._earlier(sentence - (anaphor == "they" or inverted), _FAR_BACK.get(anaphor, _BACK)):
             for referent in self._candidates(k, phrase.first):
                 if not self._fits(referent, phrase, anaphor) or spare and not self.heard(referent):
                     continue
@@ -153,13 +160,15 @@ class Antecedents:
         if anaphor == "pronoun" and shape.forms[phrase.first] == "they":  # one person of unknown gender
             return self._spoken(phrase, "they")
         if anaphor == "epithet":
-            return self._spoken(phrase, "role")
+            return self._spoken(phrase, "role") or self._named(phrase, anaphor)
         return self._spoken(phrase, "someone") if anaphor == "source" else self._named(phrase, anaphor)
 
     def _spoken_of(self, referent: Referent, phrase: Phrase) -> bool:
         """Tell in "[The suspect] opened fire, she said" of whom it is said from who says it."""
         after = self.shape.letters[phrase.first] == "Y" or self.shape.letters[phrase.first - 1] in ",>"
-        return after and referent.kind.source_class == "unnamed_individual" and not self.heard(referent)
+        after = after or self.shape.forms[phrase.first - 1] == "selon"
+        unnamed = referent.kind.source_class in ("unnamed_individual", "unnamed_group")
+        return after and unnamed and not self.heard(referent)
 
     def _earlier(self, sentence: int, steps: int) -> Iterator[int]:
         """Give a sentence and those before it; what stands within a quotation costs no step."""
@@ -177,14 +186,19 @@ class Antecedents:
     def _named(self, phrase: Phrase, anaphor: str) -> Referent | None:
         """Return, for want of better, the last person named: « elle compte sur [Guy]. « … », insiste-t-il »."""
         shape, words = self.shape, self.shape.lexicon.words
-        pronoun = shape.forms[phrase.first].rsplit("-", 1)[-1]
-        if anaphor != "pronoun" or pronoun not in words["he"] | words["she"] or pronoun in words["plural_pronouns"]:
+        pronoun = shape.forms[phrase.first if anaphor == "pronoun" else phrase.stop - 1].rsplit("-", 1)[-1]
+        if anaphor == "epithet" and shape.lexicon.lang == "fr":
+            pronoun = "elle" if shape.forms[phrase.first] == "la" else "il"
+        if anaphor not in ("pronoun", "latter", "epithet") or pronoun not in words["he"] | words["she"]:
             return None
-        floor = shape.text.bounds[max(0, shape.text.sentence_of[phrase.first] - _BACK)][0]
+        if pronoun in words["plural_pronouns"]:
+            return None
+        back = 1 if anaphor == "latter" else _BACK
+        floor = shape.text.bounds[max(0, shape.text.sentence_of[phrase.first] - back)][0]
         for found in reversed(list(_NAME.finditer(shape.letters, max(floor, phrase.first - 200), phrase.first))):
             name = Phrase(*found.span())
             kind = classify(shape, name)
-            fits = kind.source_class == "named_person" and self._gender_fits(name, pronoun)
+            fits = kind.source_class == "named_person" and gender_fits(shape, name, pronoun)
             if fits and not shape.quoted[name.first]:
                 return Referent(name, kind)
         return None
@@ -247,14 +261,16 @@ class Antecedents:
             known = (
                 shape.forms[phrase.first] != "le"
                 and not she
-                or self._gender_fits(referent.phrase, "elle" if she else "il")
+                or gender_fits(shape, referent.phrase, "elle" if she else "il")
             )
             return code == "named_person" and known
         if anaphor == "someone" and self.heard(referent) and code == "named_institution":
             return True
+        if anaphor == "someone" and not self.heard(referent):
+            return False
         if anaphor in ("other", "someone", "they"):
             return code in ("unnamed_individual", "unnamed_group")
-        return self._agree(referent, phrase)
+        return agree(shape, referent.phrase, referent.kind, phrase)
 
     def _same_role(self, referent: Referent, phrase: Phrase) -> bool:
         """« la ministre » after « la ministre Agathe Roncourt » or « Agathe Roncourt, ministre de… »."""
@@ -268,32 +284,3 @@ class Antecedents:
         longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
         someone = shape.letters[head(shape, referent.phrase)] in "HTC"
         return longer and someone and form in shape.forms[first:until] and referent.kind.source_class != "unresolved"
-
-    def _agree(self, referent: Referent, phrase: Phrase) -> bool:
-        """Compare number, gender and kind of being with those of the pronoun."""
-        shape = self.shape
-        pronoun = shape.forms[phrase.first].rsplit("-", 1)[-1]
-        plural = is_plural(shape, referent.phrase) and referent.kind.most != 1
-        want = shape.lexicon.words
-        latter = shape.forms[phrase.first : phrase.stop]
-        many = pronoun in want["plural_pronouns"] or not want["plural_pronouns"].isdisjoint(latter)
-        if shape.lexicon.lang == "en" and pronoun in ("they", "them"):
-            return plural or referent.kind.source_class in ("unnamed_group", "named_institution")
-        code = referent.kind.source_class
-        force = pronoun == "it" and code == "named_institution"  # "The police said it…"
-        if plural != many and not force:
-            return False
-        thing = code in ("named_institution", "unnamed_document")
-        if shape.lexicon.lang == "en" and (pronoun == "it") != thing:
-            return False
-        return self._gender_fits(referent.phrase, pronoun if len(latter) == 1 else latter[-1])
-
-    def _gender_fits(self, phrase: Phrase, pronoun: str) -> bool:
-        words, forms = self.shape.lexicon.words, self.shape.forms
-        inside = [
-            form.removeprefix("-t").removeprefix("-") for form in forms[phrase.first : core(self.shape, phrase).stop]
-        ]
-        feminine, masculine = not words["feminine"].isdisjoint(inside), not words["masculine"].isdisjoint(inside)
-        if pronoun in words["she"]:
-            return feminine or not masculine
-        return masculine or not feminine if pronoun in words["he"] else True

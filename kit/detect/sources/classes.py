@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kit.detect.sources.bodies import initials, is_body, is_firm, is_owned, listed, titled
 from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
 _APPOSED_NAME = re.compile(
-    r"(?:[àoP][DU]?w+)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
+    r"(?:[àoP][DU]?[wHIO]+(?:[deKào]+D?[wHCI]+)*)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
 )
 """« le porte-parole [en santé, Vincent Roy], », « le maire de Lens [(PS), Paul Roy], »."""
 _JOINT = re.compile("(?<=[CHIw])K(?=D[wHI])")
-_RANKED = re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$")
+_RANKED = {
+    "fr": re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$"),
+    "en": re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$"),
+}
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _WITH_NAME = {"fr": re.compile("T+C|[HTw][wH]*C"), "en": re.compile("T+C|HC+$")}
 _ASIDE_NAME = re.compile(r"H[wH]*\([^()]*\)C")
@@ -26,7 +30,6 @@ _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
 _BOTH = re.compile("[^KdàP]*[HT][^KdàP]*C{2,}K[^KdàP]*C{2,}")
-_INITIALS = 6
 
 
 class Kind(NamedTuple):
@@ -47,7 +50,7 @@ def classify(shape: Shape, phrase: Phrase) -> Kind:
 
 def _classify(shape: Shape, phrase: Phrase) -> Kind:
     letters = shape.letters[phrase.first : phrase.stop]
-    plural = is_plural(shape, phrase) and not _RANKED.search(letters)
+    plural = is_plural(shape, phrase) and not _RANKED[shape.lexicon.lang].search(letters)
     code = _class(shape, phrase, plural)
     undetermined = shape.letters[phrase.first] not in "DeUTC" and not plural
     if shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
@@ -86,9 +89,9 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "named_person"
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
         return "named_person"
-    if not plural and _RANKED.search(letters):
+    if not plural and _RANKED[shape.lexicon.lang].search(letters):
         return "named_person"
-    if letters.endswith("C)") and _initials(shape, phrase.stop - 2) and shape.text.title(head(shape, phrase)):
+    if letters.endswith("C)") and initials(shape, phrase.stop - 2) and shape.text.title(head(shape, phrase)):
         return "named_institution"  # "the National Union of Teachers (NUT)"
     if letter == "O" and shape.forms[phrase.first] in shape.lexicon.words["ours"]:  # « selon nos informations »
         return "bare_source"
@@ -100,7 +103,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return _name(shape, phrase, plural)
     if shape.forms[head(shape, phrase)] in shape.lexicon.words["colleagues"] and "C" in letters:
         return "named_institution"  # « nos confrères de Radio Estuaire »
-    if letter == "G" and "GC" in letters:  # « le cabinet Deloitte »
+    clan = shape.forms[head(shape, phrase)] in shape.lexicon.words["clans"]  # « le clan Ravel », « la famille Roy »
+    if letter == "G" and "GC" in letters and not clan:  # « le cabinet Deloitte »
         return "named_institution"
     side = shape.forms[phrase.first] == "côté"  # « côté français, on relativise »
     thing = shape.lexicon.patterns["thing"].fullmatch(shape.forms[head(shape, phrase)]) if letter == "w" else None
@@ -124,7 +128,7 @@ def _has_author(shape: Shape, phrase: Phrase) -> bool:
     letters, forms, words = shape.letters, shape.forms, shape.lexicon.words
     if not words["seen"].isdisjoint(forms[phrase.first : phrase.stop]):  # « un document consulté par l'AFP »
         return False
-    others = words["definite"] - words["ours"]
+    others = {"du", *words["definite"] - words["ours"]}
     inside = range(phrase.first + 1, phrase.stop)
     names = (forms[i] for i in range(*phrase) if letters[i] == "C")  # not "a post on Facebook", "a Swedish study"
     known = any(name not in words["platforms"] and name not in words["origins"] for name in names)
@@ -166,16 +170,10 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
         return False
     indefinite = letters[first] == "D" and shape.forms[first] not in shape.lexicon.words["definite"]
     if not indefinite and _OF_NAME.search(letters[first : phrase.stop]):
-        return not _listed(shape, phrase.stop - 2, phrase.stop)
-    apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 14)
+        return not listed(shape, phrase.stop - 2, phrase.stop)
+    apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 24)
     person = apposed is not None and letters[head(shape, phrase)] == "H"
-    return person and apposed is not None and not _listed(shape, *apposed.span("name"))
-
-
-def _listed(shape: Shape, first: int, stop: int) -> bool:
-    """Tell whether the name is known to be a body or a place."""
-    words = shape.lexicon.words
-    return any(form in words["bodies"] or form in words["places"] for form in shape.forms[first:stop])
+    return person and apposed is not None and not listed(shape, *apposed.span("name"))
 
 
 def _source(shape: Shape, phrase: Phrase, plural: bool) -> str:
@@ -224,8 +222,9 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     if shape.letters[phrase.first] in "DeU" and shape.letters[first - 1] != "s":  # not "the BBC's Nick Robinson"
         people = (
             not known
+            and not titled(shape, phrase.first)
             and len(names) == 1
-            and not _initials(shape, names[0])
+            and not initials(shape, names[0])
             and (forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]]))
         )
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
@@ -236,63 +235,8 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
     follows = forms[phrase.stop : phrase.stop + 2]
     if follows in ([",", "who"], [",", "which"]):  # "Lakefield, which makes tyres, said…"
         return "named_person" if follows[1] == "who" else "named_institution"
-    if any(_is_body(shape, i) for i in names) or all(forms[i] in words["places"] for i in names):
+    if any(is_body(shape, i) for i in names) or all(forms[i] in words["places"] for i in names):
         return "named_institution"
-    if "&" in forms[first:stop] or _is_firm(shape, first, stop) or _is_owned(shape, names):
+    if "&" in forms[first:stop] or is_firm(shape, first, stop) or is_owned(shape, names):
         return "named_institution"
-    return "named_institution" if any(_initials(shape, i) for i in names) else "named_person"
-
-
-def _is_firm(shape: Shape, first: int, stop: int) -> bool:
-    """Tell a body by two or three of its words: "Morgan Stanley analysts"."""
-    firms, forms = shape.lexicon.words["firms"], shape.forms
-    return any(" ".join(forms[i : i + size]) in firms for size in (2, 3) for i in range(first, stop - size + 1))
-
-
-def _is_owned(shape: Shape, names: list[int]) -> bool:
-    """Tell a company from a person by what else the text says of it: "Lakefield Inc", "Lakefield shares"."""
-    form = shape.forms[names[-1]]
-    if shape.forms[names[0]] in shape.lexicon.words["first"]:
-        return False
-    if form not in shape.owned:
-        shape.owned[form] = (_sold if shape.lexicon.lang == "en" else _called)(shape, form)
-    return shape.owned[form] and (len(names) > 1 or not _is_person(shape, form))
-
-
-def _sold(shape: Shape, form: str) -> bool:
-    words, after = shape.lexicon.words, (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
-    marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
-    return any(mark in words["legal"] or mark in words["stock"] for mark in marks)
-
-
-def _called(shape: Shape, form: str) -> bool:
-    """Tell whether a trade stands before a name: « le groupe Verdane », « les salariés de Verdane »."""
-    trades, before = shape.lexicon.words["trades"], (j - 1 for j in shape.text.index[form] if j > 1)
-    return any(shape.forms[j - (shape.letters[j] in "de")] in trades for j in before)
-
-
-def _is_person(shape: Shape, form: str) -> bool:
-    """Tell whether the text uses a word as somebody's surname."""
-    if form not in shape.people:
-        shape.people[form] = any(
-            shape.letters[j - 1] in "TH"
-            or shape.letters[j - 1] == "C"
-            and (not _listed(shape, j - 1, j) or shape.forms[j - 1] in shape.lexicon.words["first"])
-            for j in shape.text.index[form]
-            if j
-        )
-    return shape.people[form]
-
-
-def _is_body(shape: Shape, i: int) -> bool:
-    """Tell whether a name is that of a body: "Ford", but not in a text that speaks of Doug Ford."""
-    form, words = shape.forms[i], shape.lexicon.words
-    if form not in words["bodies"] or form not in words["surnames"]:
-        return form in words["bodies"]
-    return not _is_person(shape, form)
-
-
-def _initials(shape: Shape, i: int) -> bool:
-    raw = shape.text.text[shape.text.starts[i] : shape.text.ends[i]]
-    around = shape.text.slice(max(i - 3, 0), min(i + 4, len(shape.forms)))
-    return 2 <= len(raw.split("-")[0]) <= _INITIALS and raw.isupper() and not around.isupper()  # "KCRA-TV"
+    return "named_institution" if any(initials(shape, i) for i in names) else "named_person"

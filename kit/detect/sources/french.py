@@ -149,7 +149,7 @@ def _apposed(shape: Shape, group: Group, floor: int) -> bool:
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« [Le Kremlin] dément », « [Jean X], maire de Y, a dit que », « [un proche] qui assure que »."""
     subject = subject_before(shape, group.left, floor)
-    if subject is None or shape.quoted[group.first] or supposed(shape, subject):
+    if subject is None or shape.quoted[group.first] or supposed(shape, subject) or _no_speech(shape, group):
         return None
     kind = claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
@@ -157,7 +157,8 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     if not kind or not agrees(shape, subject, group.number):
         return None
     words, noun = shape.lexicon.words, shape.forms[head(shape, subject)]
-    if noun in words["mute"] or noun in words["courts"] and (kind == "object" or group.verb.lemma == "condamner"):
+    ruling = kind == "object" or group.verb.lemma in ("condamner", "ordonner")
+    if noun in words["mute"] or noun in words["courts"] and ruling:
         return None
     if group.verb.lemma in words["shows"] and noun not in words["scholars"] and speaks(shape, subject, "HGCI"):
         return None  # « le club a montré qu'il savait gagner »
@@ -165,6 +166,12 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     if speaks(shape, subject, SPEAKERS if needs_speaker else SPEAKERS + "w"):
         return _mention(subject, group, "subject")
     return None
+
+
+def _no_speech(shape: Shape, group: Group) -> bool:
+    """Tell « le ministre annoncera un plan », an act to come, and « ses sorties en témoignent », a proof."""
+    later = group.verb.mood == "finite" and shape.forms[group.stop - 1 - len(group.verb.tail)].endswith(("ra", "ront"))
+    return later or group.verb.lemma in ("témoigner", "attester") and "en" in shape.forms[group.left : group.first]
 
 
 def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floor: int) -> Mention | None:

@@ -10,7 +10,7 @@ from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import meets
 
 _COMPLEMENT = rf"[àoP]+[deDU]*[{NOUN}]+(?:[deàoKP]+[DU]*[{NOUN}]+)*"
-_TO_CLAIM = re.compile(rf"(?:[BtU]|,?{_COMPLEMENT},?|,[^AVXYRQgS:;<>.,]{{1,12}},)*")
+_TO_CLAIM = re.compile(rf"(?:[BtU]|Dt+|,?{_COMPLEMENT},?|,[^AVXYRQgS:;<>.,]{{1,12}},)*")
 _ALONE = {False: re.compile("[.,;]|$"), True: re.compile("[Bt]*(?:[.,;]|$)")}
 """« L'Ukraine confirme. », « Le club a démenti jeudi. »"""
 _PARENTHESIS = re.compile(",[^AVXYRQgS:;<>.,]{1,12},")

@@ -18,6 +18,7 @@ import re
 from typing import Any
 
 from kit.detect.sources.english_names import proper
+from kit.detect.sources.firsts import lower
 from kit.lexicon import Lexicon, lexicon
 from kit.tokens import Text
 
@@ -33,7 +34,6 @@ _SURNAME = re.compile("(?<=C)D[HIOw]")
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
-_PARTICIPLES = ("é", "ée", "és", "ées")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _QUOTE = re.compile('[<>"]')
 
@@ -83,7 +83,7 @@ class Shape:
         self.cues = sorted(i for form, places in text.index.items() if form in verbs for i in places)
         letters = [table[form] for form in self.forms]
         self._unknown(letters)
-        self._first_words(letters)
+        lower(text, self.lexicon, letters)
         self._titles(letters)
         self._initials(letters)
         self._small_words(letters)
@@ -110,24 +110,6 @@ class Shape:
                     letters[i] = "C"
             elif letters[i] == "x":
                 letters[i] = "X" if i and self.forms[i - 1].endswith(("s", "x")) else "w"
-
-    def _first_words(self, letters: list[str]) -> None:
-        """Take the first word of a sentence for a common one where a common noun follows (« Nouvelle réunion »)."""
-        for first, stop in self.text.bounds:
-            if stop - first > 1 and letters[first] == "C" and self._lower(first, letters):
-                letters[first] = "w"
-
-    def _lower(self, i: int, letters: list[str]) -> bool:
-        if letters[i + 1] in "wHIOG" and self._common(i):
-            return True
-        after = letters[i + 1] in "PàodB" and not self.text.capital(i + 1)
-        return after and self.forms[i].endswith(_PARTICIPLES)  # « Interrogé par la police », but « André Roy »
-
-    def _common(self, i: int) -> bool:
-        """Tell whether a sentence's first word is no known name and no verb follows it."""
-        words, after = self.lexicon.words, self.forms[i + 1]
-        known = self.forms[i] in words["bodies"] or self.forms[i] in words["places"]
-        return not known and not self.text.capital(i + 1) and self.lexicon.letters.get(after) != "V"
 
     def _titles(self, letters: list[str]) -> None:
         """Keep as titles those with a capital (« Me », not « le roi »); their full stop belongs to them."""

@@ -1,0 +1,46 @@
+"""What the first word of a sentence is: its capital says nothing."""
+
+from __future__ import annotations
+
+from kit.lexicon import Lexicon
+from kit.tokens import Text
+
+_PARTICIPLES = ("é", "ée", "és", "ées")
+
+
+def lower(text: Text, words: Lexicon, letters: list[str]) -> None:
+    """Correct the letter of each sentence's first word, where it is no name.
+
+    Parameters
+    ----------
+    text
+        The text.
+    words
+        The words of its language.
+    letters
+        One letter a token, as `kit.detect.sources.shape` gives them.
+    """
+    for first, stop in text.bounds:
+        if stop - first < 2:
+            continue
+        form, after = text.forms[first], letters[first + 1]
+        if letters[first] == "A" and form == "a" and (after in "DeCUtHI" or text.forms[first + 1] == "moins"):
+            letters[first] = "à"  # « A Lyon, … »
+        elif letters[first] == "C" and words.looks[form] == "B":
+            letters[first] = "B"  # « Visiblement, … »
+        elif letters[first] == "C" and (
+            after in "wHIOG"
+            and _common(text, words, first)  # « Nouvelle réunion »
+            or form in words.words["openers"]
+            or form.endswith(_PARTICIPLES)
+            and after in "PàodB"
+            and not text.capital(first + 1)  # « Vu par un témoin »
+        ):
+            letters[first] = "w"
+
+
+def _common(text: Text, words: Lexicon, i: int) -> bool:
+    """Tell whether a sentence's first word is no known name and no verb follows it."""
+    lists, after = words.words, text.forms[i + 1]
+    known = text.forms[i] in lists["bodies"] or text.forms[i] in lists["places"]
+    return not known and not text.capital(i + 1) and words.letters.get(after) != "V"
