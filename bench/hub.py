@@ -358,8 +358,8 @@ def report(figures: dict[str, float], count: int) -> str:
         gigabytes = (number * each + figures["hub"]) / 1000
         nodes = -(-gigabytes // (NODE_GB * USABLE))
         cores = max(1, round(number * figures["cpu"] / 600 + 0.49))
-        disk = number * figures["disk"] / 1000
-        lines.append(f"| {number:,} | {gigabytes:,.0f} GB | {nodes:.0f} | {cores:,} | {disk:,.1f} GB |")
+        disk = number * figures["disk"]
+        lines.append(f"| {number:,} | {gigabytes:,.0f} GB | {nodes:.0f} | {cores:,} | {disk:,.0f} MB |")
     return "\n".join(lines) + "\n"
 
 
