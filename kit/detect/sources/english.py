@@ -20,6 +20,8 @@ _MET = frozenset("recognise recognize find see discover".split())
 _CLAUSE_HEAD = re.compile(r"(?<=.)[kP](T*C{2,3}),[^<>.:;]*,$")
 """« …, after [Ada Roy], a minister, resigned, saying that… »"""
 _BESIDE = re.compile(f"à[DU]*[{NOUN}]+$")
+_QUOTED = re.compile("[>?!],?$")
+_DOES = re.compile("[HG]w")
 _MEASURED = re.compile("[wCIH]$")
 _ASIDE = re.compile("[CHI],[^,AVXSYR<>]*,$")
 """« Ada Roy, head of the school, said people need… »: who speaks stands before."""
@@ -115,8 +117,7 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     """Read "…," said [Maria Keane], head of the union."""
     letters = shape.letters
     before = letters[max(floor, group.first - 2) : group.first]
-    quoted = re.search("[>?!],?$", before) is not None
-    aside = None if quoted else _ASIDE.search(letters, max(floor, group.first - LONGEST), group.first)
+    quoted = _QUOTED.search(before) is not None
     if group.first != group.stop - 1 or not (
         quoted or before[-1:] in (",", "-") and group.verb.takes & {"clause", "bare"}
     ):
@@ -127,10 +128,11 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     phrase = forward(shape, group.stop)
     if phrase is None or phrase.stop > ceiling or not agrees(shape, phrase, group.number):
         return None
+    aside = None if quoted else _ASIDE.search(letters, max(floor, group.first - LONGEST), group.first)
     title = before[-1:] == ">" and shape.letters[group.first - 2 : group.first - 1] not in tuple(",.?!")
     if title and group.verb.lemma in shape.lexicon.words["things_do"] and not speaks(shape, phrase, "HGICbT"):
         return None  # "this “catastrophe” shows no sign of ending"
-    if aside and re.search("[HG]w", letters[slice(*core(shape, phrase))]):  # "said villagers brought the bodies"
+    if aside and _DOES.search(letters, *core(shape, phrase)):  # "said villagers brought the bodies"
         return None
     ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>()?!-" + ("" if aside else "àPtBRk")
     return _mention(phrase, group, "inverted") if ends and (quoted or speaks(shape, phrase, SPEAKERS)) else None

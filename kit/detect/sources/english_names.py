@@ -24,16 +24,8 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     letters
         One letter a token, changed in place.
     """
+    _full_names(text, lexicon, letters)
     index, last = text.index, len(letters) - 1
-    for form in lexicon.words["first"] & index.keys():
-        for i in index[form]:
-            if i < last and text.title(i) and _surname(text, letters, i + 1) and not _verb(text, letters, i):
-                letters[i] = letters[i + 1] = "C"
-    for form in (lexicon.words["titles"] & index.keys()) - _LORDS:
-        for i in index[form] if len(form) < 5 else ():
-            j = i + 1 + (letters[i + 1 : i + 2] == ["T"])
-            if letters[i] == "T" and j <= last and _surname(text, letters, j):
-                letters[j] = "C"
     for i, _ in text.bounds:
         doing = i < last and letters[i] == "C" and text.forms[i].endswith("ing") and letters[i + 1] in "àPDSdQR"
         if doing and text.forms[i] not in lexicon.words["places"]:  # "Responding to the news, …"
@@ -55,6 +47,21 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     for i in index.get("-", ()):
         if 0 < i < last and text.ends[i - 1] == text.starts[i] and text.ends[i] == text.starts[i + 1]:
             letters[i] = "w"
+
+
+def _full_names(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
+    """Read a common word with a capital as a surname behind a first name or a title."""
+    index, last, first, titles = text.index, len(letters) - 1, lexicon.words["first"], lexicon.words["titles"]
+    for form in [form for form in index if form in first]:
+        for i in index[form]:
+            odd = i < last and (letters[i] != "C" or letters[i + 1] in _COMMON)
+            if odd and text.title(i) and _surname(text, letters, i + 1) and not _verb(text, letters, i):
+                letters[i] = letters[i + 1] = "C"
+    for form in [form for form in index if len(form) < 5 and form in titles and form not in _LORDS]:
+        for i in index[form]:
+            j = i + 1 + (letters[i + 1 : i + 2] == ["T"])
+            if letters[i] == "T" and j <= last and _surname(text, letters, j):
+                letters[j] = "C"
 
 
 def _closing(text: Text, i: int) -> bool:
