@@ -9,6 +9,7 @@ import pytest
 
 from kit.article import read
 from kit.key import load_key
+from kit.traps import traps
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -44,6 +45,22 @@ def test_a_worksheet_has_the_numbered_text_the_card_the_warm_up_and_lines_to_wri
 
 def test_a_text_in_the_other_language_comes_with_its_translation():
     assert "will take some - and" in worksheet(ROOT / "notebooks" / "en" / "01-provenance.ipynb")
+
+
+def test_the_first_worksheet_brings_the_identity_card_and_the_other_versions():
+    html = unescape(worksheet(ROOT / "notebooks" / "fr" / "01-provenance.ipynb"))
+    assert html.count("absent de la copie") == 6
+    assert "contre-pied" in html
+
+
+def test_the_machines_marks_are_printed_and_who_is_right_is_not():
+    html = unescape(worksheet(ROOT / "notebooks" / "fr" / "04-hedges.ipynb"))
+    assert "exclut pas</u>" in html
+    assert not any(trap.why in html for trap in traps("fr"))
+
+
+def test_the_way_back_to_the_welcome_page_is_not_printed():
+    assert "accueil" not in section("Les cartes.\n\nRetour à la [page d’accueil](00-welcome.ipynb).")
 
 
 def test_what_stands_behind_a_fold_is_not_printed():

@@ -2,7 +2,7 @@
 
 For a class without computers, from one source: the words are those of the notebook, the text that of the lesson's
 article, the questions those of its task. Answers (what stands behind a fold) and what only a screen can show are left
-out. The cards are printed whole.
+out; of the pictures, those that say something on paper are printed. The cards and the teacher's page are printed whole.
 """
 
 import re
@@ -16,6 +16,7 @@ from pathlib import Path
 import nbformat
 from nbconvert.filters import markdown2html
 
+import kit
 from kit.article import Article
 from kit.exercise import Exercise, load_lesson
 from kit.tokens import units
@@ -23,8 +24,11 @@ from kit.wording import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 STYLE = (Path(__file__).parent / "handouts.css").read_text(encoding="utf-8")
-PRINTED = ("title", "warm-up", "anonymous", "hunt", "scale", "tools", "tests", "card", "tree", "checklist",
-           "TEXT", "quiz", "flash", "class", "exit", "WRITE", "home")  # fmt: skip
+PRINTED = ("title", "warm-up", "anonymous", "metadata-intro", "metadata", "hunt", "scale", "tools", "tests", "card",
+           "tree", "checklist", "TEXT", "versions-intro", "versions", "proven", "quiz", "traps-intro", "traps", "flash",
+           "class", "exit", "WRITE", "home")  # fmt: skip
+NOWHERE = r"^.*\(00-welcome\.ipynb\)\.?$| \(\[[^]]+\]\([^)]+\)\)"  # what only a link can say
+FOLD = re.compile(r"<details>.*?</details>", re.DOTALL)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 NAME = {"fr": "Prénom ou code\u00a0:", "en": "First name or code:"}
 
@@ -38,6 +42,8 @@ def worksheet(path: Path) -> str:
         return page(path.stem, lang, "".join(section(source) for source in text.values()))
     lesson = load_lesson(path.stem)
     parts = {"TEXT": article(lesson.article(lang), lang) if lesson.articles else "", "WRITE": questions(lesson, lang)}
+    parts |= {cell.id: picture(cell.source, path.stem, lang) for cell in cells
+              if cell.id in PRINTED and cell.cell_type == "code"}
     body = [parts[name] if name in parts else section(text.get(name, "")) for name in PRINTED]
     return page(path.stem, lang, f'<p class="name">{NAME[lang]} <span></span></p>{"".join(body)}')
 
@@ -48,9 +54,15 @@ def page(title: str, lang: str, body: str) -> str:
             f"<style>{STYLE}</style></head><body>{body}</body></html>")  # fmt: skip
 
 
+def picture(source: str, lesson: str, lang: str) -> str:
+    """Return what a cell such as ``lesson.picture("versions")`` shows, without its folded answers."""
+    [name] = re.findall(r'lesson\.picture\("(\w+)"\)', source)
+    return FOLD.sub("", kit.lesson(lesson, lang).picture(name).html)
+
+
 def section(markdown: str) -> str:
     """Return a cell's words, without what stands behind a fold, links and references."""
-    words = re.sub(r"<details>.*?</details>", "", markdown, flags=re.DOTALL)
+    words = re.sub(NOWHERE, "", FOLD.sub("", markdown), flags=re.MULTILINE)
     words = re.sub(r" \[\d\]", "", re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", words))
     return f"<section>{markdown2html(words)}</section>" if markdown else ""
 
@@ -93,9 +105,15 @@ def main(out: Path) -> None:
         (out / lang).mkdir(parents=True, exist_ok=True)
         for path in sorted((ROOT / "notebooks" / lang).glob("*.ipynb")):
             if re.match(r"0[1-9]|cards", path.name):
-                target = out / lang / f"{path.stem}.html"
-                target.write_text(worksheet(path), encoding="utf-8")
-                print(print_pdf(target.resolve()))
+                write(out / lang / f"{path.stem}.html", worksheet(path))
+        guide = (ROOT / "docs" / lang / "teacher.md").read_text(encoding="utf-8")
+        write(out / lang / "teacher.html", page("teacher", lang, section(guide)))
+
+
+def write(target: Path, html: str) -> None:
+    """Write a page, and print it beside."""
+    target.write_text(html, encoding="utf-8")
+    print(print_pdf(target.resolve()))
 
 
 if __name__ == "__main__":
