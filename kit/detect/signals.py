@@ -9,27 +9,33 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from kit.conditional import is_conditional, is_future
 from kit.lexicon import split
 from kit.tokens import Text
 from kit.verbs import verb_forms
-from kit.words import Remembered, is_infinitive
+from kit.words import Remembered, is_infinitive, is_participle
 
 _RULES = Path(__file__).parents[1] / "rules"
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
+_RELATIVES = (" qui", " which", " that", " what")
+_MARK = re.compile('[«»“”"]')
+_BACK = 14
+"""How many tokens may stand between « a indiqué que » and the verb of what was said."""
 _SIGNALS = {
-    "intention": ("promise", "plan"),
-    "future": ("going", "coming", "expect"),
+    "intention": ("promise", "pledged", "plan", "future_words"),
+    "future": ("going", "coming", "expect", "foresee", "awaited", "future_words"),
     "judgement": ("judgements", "predicates"),
     "thesis": ("theses",),
 }
-"""Signal → the lists of words that may give it; a verb in the future does too."""
+"""Signal → the lists of words that may give it; a verb in the future or the conditional may give the first two."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
     """One language's lists: verbs by form, words, patterns."""
 
+    lang: str
     words: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
     signals: Remembered[tuple[str, ...]] = field(init=False)
@@ -39,12 +45,17 @@ class _Signs:
         object.__setattr__(self, "signals", Remembered(self._signals))
 
     def _signals(self, form: str) -> tuple[str, ...]:
-        future = self.patterns["future"].fullmatch(form) is not None and form not in self.words["not_futures"]
+        verb = self.future(form) or self.lang == "fr" and is_conditional(form)
         return tuple(
             signal
             for signal, lists in _SIGNALS.items()
-            if any(form in self.words[name] for name in lists) or signal == "future" and future
+            if any(form in self.words[name] for name in lists) or signal in ("future", "intention") and verb
         )
+
+    def future(self, form: str) -> bool:
+        """Tell whether a form is a future; `would` is one only in what somebody said."""
+        future = self.patterns["future"].fullmatch(form) is not None or self.lang == "fr" and is_future(form)
+        return future and form not in self.words["not_futures"]
 
 
 class Signals:
@@ -84,17 +95,57 @@ class Signals:
     def _intends(self, i: int) -> bool:
         """« a promis de venir », « promet une réponse », "plans to leave": the verb itself not quoted."""
         words, after = self.signs.words, self._after(i)
+        if not any(self.text.forms[i] in words[name] for name in ("promise", "pledged", "plan")):
+            return self._acts(i)
         if self.quoted[i] or not words["no_plans"].isdisjoint(after[:2]) or self._relative(i):
             return False
-        if i and self.text.forms[i - 1] in words["articles"]:  # "the plan to…" is a noun
+        if self._noun(i) or self._in_passing(i):
             return False
+        if self.text.forms[i] in words["wants"]:  # "they want him to go" is no plan of theirs
+            return after[:1] == ["to"]
         if self.text.forms[i] in words["oath"] and not words["gifts"].isdisjoint(after[:1]):
             return True
         if self.text.forms[i] in words["provide"]:  # « Le texte prévoit que… » tells what it says
             return not words["promise_links"].isdisjoint(set(after[:3]) - {"que", "qu'"})
-        if self.text.forms[i] in words["promise"]:
+        if self.text.forms[i] in words["promise"] | words["pledged"]:
             return not words["promise_links"].isdisjoint(after[:3])
         return self._governs(after)
+
+    def _noun(self, i: int) -> bool:
+        """Tell "the plan to…", "a ten-point plan that…" from "they plan to…"."""
+        words, before = self.signs.words, self.text.forms[i - 1] if i else ""
+        if before in words["articles"]:
+            return True
+        return self.text.forms[i] in words["nouns"] and not before.endswith("s") and before not in words["plurals"]
+
+    def _in_passing(self, i: int) -> bool:
+        """Tell ", intending to keep it" from "is intending to keep it"."""
+        if self.text.lang != "en" or not self.text.forms[i].endswith("ing"):
+            return False
+        return self.signs.words["now"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
+
+    def _acts(self, i: int) -> bool:
+        """« Nous ferons appel », « a dit qu'elle partirait », "said it would appeal": what the speaker means to do."""
+        text, words = self.text, self.signs.words
+        first = text.bounds[text.sentence_of[i]][0]
+        j = i - 1
+        while j > first and text.forms[j] in words["between"]:
+            j -= 1
+        verb = text.forms[i]
+        if text.lang == "en":
+            verb = next((form for form in self._after(i) if form not in words["between"]), "")
+        if j < first or verb in words["states"]:
+            return False
+        if self.signs.patterns["own"].fullmatch(f"{text.forms[j]} {text.forms[i]}"):
+            return True
+        return text.forms[j] in words["third_persons"] and self._told(j, 3)
+
+    def _told(self, i: int, back: int) -> bool:
+        """Tell whether a verb of saying governs token `i`: « a indiqué que… », "said"."""
+        first = self.text.bounds[self.text.sentence_of[i]][0]
+        before = self.text.forms[max(first, i - back) : i]
+        linked = self.text.lang == "en" or not {"que", "qu'"}.isdisjoint(before)
+        return linked and not self.signs.words["told"].isdisjoint(before)
 
     def _relative(self, i: int) -> bool:
         """Tell a verb of a relative clause ("an aide, who did not want to be named") from that of the sentence."""
@@ -108,12 +159,24 @@ class Signals:
         return any(is_infinitive(form) for form in after) and "," not in after and "que" not in after
 
     def _is_future(self, i: int) -> bool:
-        words, after = self.signs.words, self._after(i)
-        if self._provided(i):
+        words, after, form = self.signs.words, self._after(i), self.text.forms[i]
+        if self._provided(i) or self._name(i):
             return False
-        if self.text.forms[i] in words["expect"]:  # "expect rates to be cut"
-            return "to" in self.text.forms[i + 1 : i + 2 + _NEAR]
+        if form in words["expect"]:  # "expect rates to be cut"
+            return "to" in self.text.forms[i + 1 : i + 2 + 2 * _NEAR]
+        if form in words["foresee"]:  # « L'enquête prévoit une hausse », but « la loi prévoit »
+            placed = "sur" in after[:3] or form not in words["bets"]  # « table sur », not « la table »
+            return placed and after[:1] != ["de"] and words["texts"].isdisjoint(self.text.forms[max(i - _BACK, 0) : i])
+        if form in words["awaited"]:  # « est attendu », « s'annonce »
+            return not words["now"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
+        if form in words["future_words"] or is_conditional(form):  # « a dit qu'il viendrait », never « aurait fui »
+            return self._told(i, _BACK) and not (is_participle(after[0]) if after else True)
         return self.text.forms[i] not in words["going"] | words["coming"] or self._governs(after)
+
+    def _name(self, i: int) -> bool:
+        """Tell a name within a sentence (« Katy Mira », "Will Smith") from a verb."""
+        first = self.text.bounds[self.text.sentence_of[i]][0]
+        return i > first and self.text.title(i) and self.text.forms[i - 1][0].isalnum()
 
     def _provided(self, i: int) -> bool:
         """« Le texte prévoit que les aides seront versées »: what a text says is a fact."""
@@ -124,7 +187,16 @@ class Signals:
     def _judges(self, i: int) -> bool:
         """Tell a judgement; a plain predicate judges only after « est, semble… »."""
         words, forms = self.signs.words, self.text.forms
-        return forms[i] in words["judgements"] or not words["copula"].isdisjoint(forms[max(i - _NEAR, 0) : i])
+        if forms[i] in words["judgements"]:
+            return True
+        strange = 0
+        for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):  # « est une (grave) erreur »
+            if forms[j] in words["copula"]:
+                return True
+            strange += forms[j] not in words["degrees"]
+            if strange > 1:
+                return False
+        return False
 
     def _argues(self, i: int) -> bool:
         return not self.signs.words["first_persons"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
@@ -159,13 +231,41 @@ class Signals:
 
     def dated(self, k: int, token: int) -> bool:
         """Tell whether an exact date follows a token of sentence `k`."""
-        end = self.text.sentences[k].end
-        return self.signs.patterns["date"].search(self.text.low, self.text.starts[token], end) is not None
+        start, end = self.text.starts[token], self.text.sentences[k].end
+        aside = self.signs.patterns["aside"].search(self.text.low, start, end)  # « qui siège depuis mardi »
+        return self.signs.patterns["date"].search(self.text.low, start, aside.start() if aside else end) is not None
+
+    def told_event(self, k: int) -> bool:
+        """Tell whether a quotation gives a figure or tells what happened, rather than what the speaker feels."""
+        patterns, words = self.signs.patterns, self.words(k)
+        said = _said(words)
+        happened = patterns["event"].search(said) and not patterns["sweeping"].search(said)
+        return bool(happened or re.search(r"\d", words))
+
+    def aside(self, k: int, start: int) -> bool:
+        """Tell whether what begins at `start` only says who or what is meant, in a sentence that tells an event."""
+        before = self.text.low[self.text.sentences[k].start : start].rstrip()
+        if before.endswith(" who"):  # "anyone who may have seen it"
+            return True
+        return before.endswith(_RELATIVES) and self.signs.patterns["event"].search(self.words(k)) is not None
+
+    def order(self, k: int) -> bool:
+        """Tell whether sentence `k` asks the reader for something."""
+        return self.signs.patterns["order"].search(self.words(k)) is not None
 
     def mostly_quoted(self, k: int) -> bool:
         """Tell whether more than half of sentence `k` stands between quotation marks."""
         first, stop = self.text.bounds[k]
         return sum(self.quoted[first:stop]) * 2 > stop - first
+
+
+def _said(words: str) -> str:
+    """Return what stands between quotation marks, in a sentence that may begin or end within them."""
+    marks = _MARK.findall(words)
+    if not marks:
+        return words
+    begins_inside = marks[0] in "»”" or marks[0] == '"' and len(marks) % 2 == 1 and not words.startswith('"')
+    return " ".join(_MARK.split(words)[not begins_inside :: 2])
 
 
 def _quoted_tokens(text: Text) -> bytearray:
@@ -187,5 +287,6 @@ def _signs(lang: str) -> _Signs:
     data = tomllib.loads((_RULES / lang / "statements.toml").read_text(encoding="utf-8"))
     mood = ":all" if lang == "en" else ":finite"
     verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
+    verbs |= {name: verb_forms("|".join(split(all_)) + ":all", lang) for name, all_ in data["every_form"].items()}
     words = {name: split(text) for name, text in data["words"].items()}
-    return _Signs(verbs | words, {name: re.compile(pattern) for name, pattern in data["patterns"].items()})
+    return _Signs(lang, verbs | words, {name: re.compile(pattern) for name, pattern in data["patterns"].items()})

@@ -27,6 +27,8 @@ Found = TypeVar("Found", Source, Hedge)
 _RESERVES = frozenset(("cond_hypothetical", "modal_verb", "impersonal", "epist_adverb", "neg_certainty", "condition"))
 """Hedges that leave the main point open; an adjective or hearsay (« serait ») seldom does."""
 _MARKS = re.compile('[«»“”"]')
+_ASKED = re.compile('[«“"][^»”"]*\\?\\s*[»”"]')
+"""« Qui paiera ? », demande un élu."""
 _SHORT = 4
 """A unit of fewer words without a verb asserts nothing."""
 
@@ -121,14 +123,20 @@ def _of(sources: Sequence[Source]) -> str:
 def _status(signals: Signals, k: int, hedges: Sequence[Hedge], quoted: str) -> tuple[str, str, bool]:
     """Walk down the decision tree: status, reason, and whether a forecast stands without any reservation."""
     words = signals.words(k)
-    if words.rstrip(' »”"').endswith("?"):
+    if words.rstrip(' »”"').endswith("?") or _ASKED.match(words):
         return "non_assertive", "question", False
     if signals.size(k) < _SHORT and "." not in words[-3:]:
         return "non_assertive", "fragment", False
+    if signals.order(k):
+        return "non_assertive", "order", False
     if signals.intention(k):
         return "intention", "intention", False
     begins = words[:1] in '«“"'
     return _content(signals, k, hedges, quoted != "" or begins or signals.mostly_quoted(k))
+
+
+def _reserves(hedge: Hedge) -> bool:
+    return hedge.category in _RESERVES and hedge.strength > 1
 
 
 def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) -> tuple[str, str, bool]:
@@ -136,15 +144,15 @@ def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) ->
     judged = signals.judgement(k, spoken)
     if judged is not None and judged < signals.size(k) / 3:
         return "opinion", "judgement", False
+    if any(_reserves(hedge) and not signals.aside(k, hedge.start) for hedge in hedges):
+        return "speculation", "reservation", False
     if signals.thesis(k):
         return "opinion", "thesis", False
-    if any(hedge.category in _RESERVES and hedge.strength > 1 for hedge in hedges):
-        return "speculation", "reservation", False
     future = signals.future(k)
     if future is not None and not signals.dated(k, future):
         return "speculation", "future", all(hedge.strength < 2 or hedge.category == "booster" for hedge in hedges)
     if judged is not None:
         return "opinion", "judgement", False
-    if spoken and not re.search(r"\d", signals.words(k)):
+    if spoken and not signals.told_event(k):
         return "opinion", "quotation", False
     return "fact", "checkable" if future is None else "calendar", False
