@@ -116,6 +116,8 @@ class Signals:
         words, before = self.signs.words, self.text.forms[i - 1] if i else ""
         if before in words["articles"]:
             return True
+        if self.text.forms[i] in words["plural_nouns"]:  # "controversial plans to…", but "the mayor plans to…"
+            return before not in words["singulars"] and not (i > 1 and self.text.title(i - 1) and self._name(i - 1))
         return self.text.forms[i] in words["nouns"] and not before.endswith("s") and before not in words["plurals"]
 
     def _in_passing(self, i: int) -> bool:
@@ -189,12 +191,10 @@ class Signals:
         words, forms = self.signs.words, self.text.forms
         if forms[i] in words["judgements"]:
             return True
-        strange = 0
         for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):  # « est une (grave) erreur »
             if forms[j] in words["copula"]:
                 return True
-            strange += forms[j] not in words["degrees"]
-            if strange > 1:
+            if forms[j] not in words["degrees"] and j < i - 1:
                 return False
         return False
 
@@ -245,8 +245,9 @@ class Signals:
     def aside(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` only says who or what is meant, in a sentence that tells an event."""
         before = self.text.low[self.text.sentences[k].start : start].rstrip()
-        if before.endswith(" who"):  # "anyone who may have seen it"
-            return True
+        word = self.text.low[start : start + 20].split()[:1]
+        if before.endswith(" who") or not self.signs.words["local"].isdisjoint(word):
+            return True  # "anyone who may have seen it", « potentiellement mortel »
         return before.endswith(_RELATIVES) and self.signs.patterns["event"].search(self.words(k)) is not None
 
     def order(self, k: int) -> bool:
