@@ -22,6 +22,10 @@ def found(text):
         ("Mercia police station in-charge Ada Roy said no.", "Mercia police station in-charge Ada Roy", "named_person"),
         ("The BBC’s Ada Roy then reported that it was off.", "The BBC’s Ada Roy", "named_person"),
         ("Ada Roy of Oak Capital wrote that rates would fall.", "Ada Roy of Oak Capital", "named_person"),
+        ("Reilly noted that it was over.", "Reilly", "named_person"),
+        ("Emily Roy noted that it was over.", "Emily Roy", "named_person"),
+        ("“If we lose, we go,” protest leader Ada Roy told a station at the port.", "protest leader Ada Roy",
+         "named_person"),
         # names of bodies
         ("Morgan Stanley said prices would fall.", "Morgan Stanley", "named_institution"),
         ("Marlow & Finch said prices would fall.", "Marlow & Finch", "named_institution"),

@@ -212,6 +212,8 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
 def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """Read "It is understood that", "The jury was told", "was confirmed by [the ministry]"."""
     letters, forms = shape.letters, shape.forms
+    if shape.quoted[group.first] or forms[group.first] in shape.lexicon.words["modals"]:
+        return None  # "details will be announced by the mayor": not yet
     subject = subject_before(shape, group.left, floor)
     after = letters[group.stop] if group.stop < ceiling else "."
     aside = subject is not None and letters[max(subject.first - 1, 0)] in ',.<>"-' or subject and not subject.first

@@ -7,7 +7,7 @@ from kit.tokens import Text
 
 _COMMON = frozenset("HOGwBtbJ")
 """Letters of the common words that a surname may look like."""
-_FIRST_WORDS = frozenset("VXAJBt")
+_FIRST_WORDS = frozenset("VXAJt")
 """A sentence that begins with "Will" or "Mark" begins with no name."""
 _LORDS = frozenset(("king", "lord"))
 

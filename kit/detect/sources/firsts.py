@@ -26,8 +26,8 @@ def lower(text: Text, words: Lexicon, letters: list[str]) -> None:
         form, after = text.forms[first], letters[first + 1]
         if letters[first] == "A" and form == "a" and (after in "DeCUtHI" or text.forms[first + 1] == "moins"):
             letters[first] = "à"  # « A Lyon, … »
-        elif letters[first] == "C" and words.looks[form] == "B":
-            letters[first] = "B"  # « Visiblement, … »
+        elif letters[first] == "C" and words.looks[form] == "B" and after not in "VAX":
+            letters[first] = "B"  # « Visiblement, … », but "Reilly said"
         elif letters[first] == "C" and (
             after in "wHIOG"
             and _common(text, words, first)  # « Nouvelle réunion »

@@ -171,13 +171,20 @@ class Shape:
         for i in self.cues:
             if i and self._is_name(i, letters):
                 letters[i] = "C"
-            elif i and letters[i] == "V" and letters[i - 1] in "Dedos" and not self._subject_like(i, letters):
+            elif i and letters[i] == "V" and self._is_noun(i, letters):
                 letters[i] = "w"
         for form in self.lexicon.words["homographs"] & self.text.index.keys():
             for i in self.text.index[form]:
                 if self._is_name(i, letters) or self._is_initials(i):
                     letters[i] = "C"
         self.cues = [i for i in self.cues if letters[i] != "C" or not self._is_name(i, letters)]
+
+    def _is_noun(self, i: int, letters: list[str]) -> bool:
+        """Tell « une annonce » and "protest leader Ada Roy" (as a verb it would not agree) from verbs."""
+        if letters[i - 1] in "Dedos":
+            return not self._subject_like(i, letters)
+        role = letters[i + 1 : i + 3] == ["H", "C"] and not self.forms[i + 1].endswith("s")
+        return role and self.lexicon.lang == "en" and self.lexicon.numbers.get(self.forms[i]) == "p"
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
         """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""

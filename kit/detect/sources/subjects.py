@@ -11,6 +11,8 @@ from kit.detect.sources.shape import SPEAKERS, Shape
 _WHO = frozenset(("qui", "who", "which"))
 _WHO_CLAUSE = re.compile("[HGI]R[^,;:.RQkV<>]*$")
 _APPOSED = re.compile(",[^,AVXS<>]{1,20},[BJ]*[AXVw]")
+_DONE = re.compile("[DwU]*[HG]+w+[DUdàP]")
+_LAST_NAME = re.compile("[àP](D?w?[TH]+C+)$")
 _DID = re.compile("[HGIC]w$")
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
@@ -49,7 +51,8 @@ def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
         return phrase
     for i in range(phrase.stop - 1, phrase.first, -1):
         did = shape.forms[i - 1].endswith("ed") and shape.letters[i - 2 : i] in ("ww", "Cw", "Hw", "Iw", "tw")
-        if did or shape.letters[i - 1] == "K":
+        by = shape.letters[i - 1] == "P" and shape.forms[i - 1] == "by"
+        if did or by or shape.letters[i - 1] == "K":
             last = Phrase(i, phrase.stop)
             return last if speaks(shape, last, SPEAKERS) else phrase
     return phrase
@@ -100,7 +103,16 @@ def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
     """« [un proche], qui assure que »."""
     while relative > floor and shape.letters[relative - 1] == ",":
         relative -= 1
-    return backward(shape, relative, floor)
+    phrase = backward(shape, relative, floor)
+    return _nearest(shape, _last_speaker(shape, phrase)) if phrase else None
+
+
+def _nearest(shape: Shape, phrase: Phrase) -> Phrase:
+    """Cut "[miners joined the march led by] President Ada Roy, who said…" to whom the relative clause is about."""
+    if shape.lexicon.lang == "en" and _DONE.match(shape.letters, *phrase):
+        found = _LAST_NAME.search(shape.letters, *phrase)
+        return Phrase(found.start(1), phrase.stop) if found else phrase
+    return phrase
 
 
 def _over_relative(shape: Shape, phrase: Phrase, floor: int) -> Phrase | None:
@@ -134,6 +146,8 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
         example = shape.forms[begin] in ("comme", "like") or _doing(shape, begin)  # « d'autres, comme Paul Hénin, »
         kind = "aside" if example else _aside(letters[begin:comma])
         found = None if letters[begin] == "R" else found  # "topics, which touch on Iran, Iraq, suggest": a list within
+        if found and shape.quoted[begin] and not shape.quoted[found.first]:
+            break  # what stands before is a quotation
         if kind == "clause":
             phrase = backward(shape, comma, floor)
             return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:;.-<>" else found
