@@ -48,7 +48,7 @@ def _name(outcome: Outcome, left: Iterable[Outcome]) -> str:
     """Return what an outcome is called in a lesson: a mark too many beside one still to find is nearly there."""
     if outcome.outcome == "extra" and any(_touch(outcome, other) for other in left):
         return "near"
-    return "half" if outcome.half else "partial" if outcome.outcome == "open" else outcome.outcome
+    return "partial" if outcome.outcome == "open" else outcome.name
 
 
 def _touch(one: Outcome, other: Outcome) -> bool:

@@ -88,6 +88,11 @@ class Key:
         """Return the items of one layer, in the key's order."""
         return tuple(item for item in self.items if item.layer == name)
 
+    def words(self, item: KeyItem) -> str:
+        """Return the words that an item is about: its own, or those of the mentions that it compares."""
+        sources = {source.id: source.text for source in self.layer("sources")}
+        return item.text or " / ".join(sources[name] for name in item.attributes.get("mentions", ()))
+
 
 def load_key(path: Path, lang: str | None = None) -> Key:
     """Read a key.

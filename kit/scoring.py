@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 from kit.answers import Item
 from kit.article import Sentence
-from kit.exercise import FACTS, LAYERS, Part, card_places, flat_label, pick_units
+from kit.exercise import FACTS, LAYERS, WORDING, Part, card_places, flat_label, pick_units
 from kit.key import Distractor, Key, KeyItem
+from kit.wording import table
 
 LONGEST = 3
 TRAPPED = 0.3
@@ -71,9 +72,10 @@ class Outcome(NamedTuple):
     text: str = ""
 
     @property
-    def half(self) -> bool:
-        """Whether part of the answer is right, though no reading that the key lists."""
-        return self.outcome == "partial" and self.given not in self.alternatives
+    def name(self) -> str:
+        """What it is called: ``half`` where part of the answer is right, though no reading that the key lists."""
+        half = self.outcome == "partial" and self.expected and self.given not in self.alternatives
+        return "half" if half else self.outcome
 
 
 def score(answers: Iterable[Item], key: Key, units: Sequence[Sentence],
@@ -255,7 +257,7 @@ def _score_people(answers: list[Item], key: Key) -> Iterator[Outcome]:
         answer, given = _cards(pair, answers) if pair else (numbers.get(item.id), "")
         if answer is not None:
             outcome = _judge(item, given or answer.label, answer)
-            yield outcome._replace(text=" / ".join(source.text for source in pair))
+            yield outcome._replace(text=key.words(item))
         elif not item.optional:
             yield _outcome(item, "blank")
 
@@ -276,6 +278,14 @@ def _holds(card: Item, source: KeyItem) -> bool:
 def _read_by_instructor(part: Part, answers: list[Item]) -> Outcome:
     """Leave a part open: a text, or all the marks of a layer without a key, in a line each."""
     written = [answer for answer in answers if not answer.deleted and (part.layer != "text" or answer.why.strip())]
-    marks = "" if part.layer == "text" else "\n".join(f"{answer.quote} = {answer.label}" for answer in written)
+    marks = "" if part.layer == "text" else "\n".join(
+        " = ".join(filter(None, (answer.quote, answer.label, answer.voice))) for answer in written)
     return Outcome(part.id, part.layer, "", "open" if written else "blank", 0.0, 1.0, written[0] if written else None,
                    marks, "", (), {}, 0, 0)
+
+
+def in_words(given: str, layer: str, lang: str) -> str:
+    """Return the marks that an instructor reads, ``quote = label`` a line, with the words of their labels."""
+    words = {**table(WORDING[layer], lang), **table("voice", lang)} if layer in WORDING else {}
+    return "\n".join(" = ".join((quote, *(words.get(code, code) for code in codes)))
+                     for quote, *codes in (line.split(" = ") for line in given.splitlines()))

@@ -10,7 +10,7 @@ from kit.exercise import Part
 from kit.grading.marking import Graded, Marking, grade_copy
 from kit.grading.overrides import Decision, Place, save_overrides
 from kit.grading.submissions import Copy
-from kit.scoring import Outcome
+from kit.scoring import Outcome, in_words
 
 _MARKUP = re.compile(r"<!--.*?-->\s*|^\|[-| ]+\|\n|^\| *| *\|$|^# |\*\*", re.DOTALL | re.MULTILINE)
 _EDGE = re.compile(r" *\| *")
@@ -64,7 +64,8 @@ class Review:
         name = (graded.lang, part.id, outcome.item_id)
         question = self.questions.setdefault(name, Question(part, outcome, graded.lang))
         text = outcome.answer.why if outcome.answer else ""
-        question.answers.append(Waiting(graded.who.id, graded.name, outcome.given, text))
+        given = in_words(outcome.given, part.layer, graded.lang)
+        question.answers.append(Waiting(graded.who.id, graded.name, given, text))
 
     def decide(self, place: Place, credit: float | None, comment: str) -> None:
         """Keep a decision, on disk at once; neither credit nor comment takes it back.

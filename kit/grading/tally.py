@@ -49,7 +49,7 @@ class Tally:
                     self.extras[judged.part.id][outcome.item_id] += 1
                     continue
                 tally = self.items[judged.part.id, outcome.item_id]
-                tally.outcomes[outcome.outcome] += 1
+                tally.outcomes[outcome.name] += 1
                 if outcome.answer and outcome.expected:  # a written text is no label to count
                     tally.answers[outcome.given] += 1
 

@@ -18,7 +18,7 @@ from kit.grading.marking import Marking, Reading
 from kit.grading.sheet import read_sheet
 from kit.grading.tally import ItemTally, Tally, careless
 from kit.key import KeyItem
-from kit.report.page import number, outcome_word, page, word
+from kit.report.page import about, number, outcome_word, page, word
 from kit.scoring import SPANS
 from kit.wording import language, say, table
 
@@ -112,7 +112,7 @@ def _part(part: Part, reading: Reading, tally: Tally, lang: str) -> str:
         return f"{head}<p>{_outcomes(outcomes, lang, table('class_report.written', lang))}</p></section>"
     names = "".join(f"<th scope=col>{escape(say(f'class_report.{name}', lang))}</th>"
                     for name in ("place", "key", "answers", "outcomes"))
-    rows = "".join(_row(items[name], found, lang) for name, found in tally.part(part) if name in items)
+    rows = "".join(_row(items[name], reading, found, lang) for name, found in tally.part(part) if name in items)
     return (f"{head}{_agreement(part, reading, tally, lang)}<div class=wide tabindex=0><table><tr>{names}</tr>{rows}"
             f"</table></div>{_extras(part, reading, tally, lang)}</section>")
 
@@ -132,10 +132,12 @@ def _agreement(part: Part, reading: Reading, tally: Tally, lang: str) -> str:
     return f"<p>{text}</p>"
 
 
-def _row(item: KeyItem, found: ItemTally, lang: str) -> str:
+def _row(item: KeyItem, reading: Reading, found: ItemTally, lang: str) -> str:
+    words = reading.key.words(item) if reading.key else ""
     answers = "<br>".join(f"{word(item.layer, label, lang) or '–'} <strong>{count}</strong>"
                           for label, count in found.answers.most_common())
-    return (f"<tr><th scope=row><span class=id>{escape(item.unit)}</span> <q>{escape(item.text)}</q></th>"
+    return (f"<tr><th scope=row><span class=id>{escape(item.unit)}</span> "
+            f"<q>{about(item.layer, item.id, words, lang)}</q></th>"
             f"<td>{word(item.layer, item.expected, lang)}</td><td>{answers or '–'}</td>"
             f"<td>{_outcomes(found.outcomes, lang)}</td></tr>")
 

@@ -8,8 +8,8 @@ from html import escape
 
 from kit.article import Sentence
 from kit.grading.marking import Graded, Judged, Marking
-from kit.report.page import SIGNS, number, outcome_word, page, word
-from kit.scoring import Outcome
+from kit.report.page import SIGNS, about, number, outcome_word, page, word
+from kit.scoring import Outcome, in_words
 from kit.wording import say
 
 
@@ -54,7 +54,7 @@ def _part(judged: Judged, units: Iterable[Sentence], lang: str) -> str:
 
 def _written(judged: Judged, lang: str) -> str:
     [outcome] = judged.outcomes
-    text = outcome.given or (outcome.answer.why if outcome.answer else "")
+    text = in_words(outcome.given, outcome.layer, lang) or (outcome.answer.why if outcome.answer else "")
     waits = outcome.outcome in ("open", "blank")  # else the points say what the instructor decided
     return ((f"<p>{outcome_word(outcome.outcome, lang)}</p>" if waits else "")
             + (f"<blockquote>{escape(text)}</blockquote>" if text else "")
@@ -70,9 +70,9 @@ def _row(outcome: Outcome, comments: Mapping[str, str], lang: str) -> str:
     given = word(outcome.layer, outcome.given, lang) or "–"
     if answer and answer.why:
         given += f"<br><q>{escape(answer.why)}</q>"
-    name = "half" if outcome.half else outcome.outcome
-    return (f"<tr><th scope=row><span class=id>{escape(outcome.unit)}</span> <q>{escape(outcome.text)}</q></th>"
-            f"<td>{given}</td><td>{outcome_word(name, lang)}</td><td>{_expected(outcome, lang)}</td>"
+    words = about(outcome.layer, outcome.item_id, outcome.text, lang)
+    return (f"<tr><th scope=row><span class=id>{escape(outcome.unit)}</span> <q>{words}</q></th>"
+            f"<td>{given}</td><td>{outcome_word(outcome.name, lang)}</td><td>{_expected(outcome, lang)}</td>"
             f"<td>{escape(outcome.explanation.get(lang, ''))}"
             f"{_comment(comments.get(outcome.item_id, ''), lang)}</td></tr>")
 

@@ -8,7 +8,8 @@ from kit.wording import say, table
 
 SIGNS = {"correct": "✓", "partial": "½", "half": "½", "open": "?",
          "wrong": "✗", "missed": "○", "extra": "+", "blank": "–"}
-_TABLES = {"sources": ("class",), "hedges": ("category",), "statements": ("flat", "status")}
+_TABLES = {"sources": ("class",), "hedges": ("category",), "flags": ("flag",), "statements": ("flat", "status"),
+           "people": ("word.people",)}
 
 
 def page(title: str, body: str, lang: str) -> str:
@@ -29,6 +30,11 @@ def word(layer: str, code: str, lang: str) -> str:
     """Return the words for a label, escaped; a label that nobody knows stands as it is."""
     words = (table(name, lang).get(code) for name in _TABLES.get(layer, ()))
     return escape(next((found for found in words if found), code))
+
+
+def about(layer: str, item_id: str, text: str, lang: str) -> str:
+    """Return the words that an item is about, escaped; of the two numbers of the cards, their name."""
+    return escape(text) or (word(layer, item_id, lang) if layer == "people" else "")
 
 
 def number(value: float, lang: str) -> str:

@@ -6,6 +6,7 @@ from kit.answers import MIME, parse
 from kit.cli import main
 from kit.exercise import EXERCISES
 from kit.grading.sheet import read_sheet
+from kit.scoring import in_words
 from kit.store import open_store
 from tests.grading.copies import FILE, HOSTILE, data, notebook, sample, write
 
@@ -45,6 +46,25 @@ def test_a_page_is_in_the_students_language_whole_and_without_script(place):
     for page in (french, english):
         assert "<script" not in page
         assert "http" not in page.replace("http-equiv", "")
+
+
+def test_cards_are_told_in_words_with_the_mentions_and_numbers_that_they_are_about(tmp_path):
+    source = (EXERCISES / "03-people" / "samples" / "wrong.fr.json").read_bytes()
+    write(tmp_path / "in" / "ann", {FILE: source})
+    out = tmp_path / "out"
+    assert main(["--interface", "fr", "grade", str(tmp_path / "in"), "--exercise", "03-people", "--out", str(out)]) == 0
+    for page in (out / "class.html", out / "feedback" / "ann.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "Un conducteur de bus / Une autre" in text
+        assert "deux personnes différentes" in text
+        assert "different<" not in text
+        assert "Au moins" in text
+
+
+def test_marks_that_an_instructor_reads_are_in_words():
+    assert in_words("le maire = named_person\nune note", "sources", "fr") == "le maire = Personne nommée\nune note"
+    assert in_words("He came. = opinion = named", "statements", "en") == "He came. = Judgement = A named source"
+    assert in_words("different", "people", "fr") == "different"
 
 
 def test_the_class_page_hides_names_unless_asked_and_carries_the_canary(place):
