@@ -38,7 +38,8 @@ def is_owned(shape: Shape, names: list[int]) -> bool:
 def _sold(shape: Shape, form: str) -> bool:
     words, after = shape.lexicon.words, (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
     marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
-    return any(mark in words["legal"] or mark in words["stock"] for mark in marks)
+    short = any(shape.letters[j - 2 : j + 2] in ("C(C)", "I(C)") for j in shape.text.index[form] if j > 1)
+    return short or any(mark in words["legal"] or mark in words["stock"] for mark in marks)  # "Real Ale (Camra)"
 
 
 def _called(shape: Shape, form: str) -> bool:

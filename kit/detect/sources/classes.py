@@ -23,6 +23,8 @@ _RANKED = {
 }
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _WITH_NAME = {"fr": re.compile("T+C|[HTw][wH]*C"), "en": re.compile("T+C|HC+$")}
+_THEIRS = frozenset("its his her their".split())
+""""Its report": somebody's, of whom the text has spoken."""
 _ASIDE_NAME = re.compile(r"H[wH]*\([^()]*\)C")
 """« la députée (PS) Alice Tran »."""
 _OF_NAME = re.compile("H.*[deào][^HTI]*CC$")
@@ -128,6 +130,8 @@ def _has_author(shape: Shape, phrase: Phrase) -> bool:
     letters, forms, words = shape.letters, shape.forms, shape.lexicon.words
     if not words["seen"].isdisjoint(forms[phrase.first : phrase.stop]):  # « un document consulté par l'AFP »
         return False
+    if forms[phrase.first] in _THEIRS:
+        return True
     others = {"du", *words["definite"] - words["ours"]}
     inside = range(phrase.first + 1, phrase.stop)
     names = (forms[i] for i in range(*phrase) if letters[i] == "C")  # not "a post on Facebook", "a Swedish study"
@@ -162,7 +166,7 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     """Tell whether a name goes with the role: « la docteure Hélène Morvan », « Le directeur, Bertrand Haussy »."""
     first, stop = core(shape, phrase)
     letters = shape.letters
-    if shape.lexicon.lang == "fr" and _ASIDE_NAME.search(letters, first, phrase.stop):
+    if _ASIDE_NAME.search(letters, first, phrase.stop):
         return True
     if _WITH_NAME[shape.lexicon.lang].search(letters[first:stop]):
         return not plural or "K" not in letters[first : phrase.stop]

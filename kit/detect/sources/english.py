@@ -74,7 +74,8 @@ def _is_verb(shape: Shape, i: int) -> bool:
     noun = before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d")
     if noun and shape.letters[i - 2 : i - 1] != "R":  # not "which scientists say is cool"
         return False  # "the Pacific Crest report comes": a noun and its verb
-    if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D"):  # "her Sunday comments"
+    plural = shape.lexicon.numbers.get(shape.forms[i])
+    if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D") and plural:  # "her Sunday comments"
         return False
     return shape.letters[i] not in "wC" and (before not in "DdàPUX" or both) and not participle
 
@@ -160,6 +161,7 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     noun, words = shape.forms[head(shape, subject)], shape.lexicon.words
     counted = noun in words["counted"] and (
         _MEASURED.search(shape.letters, subject.first, head(shape, subject)) is not None
+        or shape.forms[min(head(shape, subject) + 1, subject.stop - 1)] in ("released", "published", "obtained")
         or classify(shape, subject).source_class == "named_institution"
     )
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]

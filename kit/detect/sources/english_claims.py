@@ -108,13 +108,15 @@ def _labels(shape: Shape, i: int, limit: int) -> bool:
 def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:
     """Tell a report ("told reporters the plan…") from an order ("told staff not to speak")."""
     hearer = forward(shape, group.stop) or Phrase(group.stop, group.stop + 1)
+    joined = shape.letters[hearer.stop : hearer.stop + 1] == "K"  # "told her and her family to leave"
+    hearer = joined and forward(shape, hearer.stop + 1) or hearer
     after = shape.forms[hearer.stop : hearer.stop + 2]
     alone = shape.letters[hearer.stop : hearer.stop + 1] in (".", ";", "")  # "he told his mother."
     if alone and shape.letters[max(subject.first - 1, 0)] not in ",>-?!":
         return False
     if "bare" in group.verb.takes and shape.letters[hearer.stop : hearer.stop + 1] in ("A", "X", "V"):
         return True  # "warned the toll could rise": no hearer at all
-    if after[:1] == ["to"] or after == ["not", "to"]:
+    if "to" in (*shape.forms[hearer.first : hearer.stop], *after):
         return False
     bare = BARE.match(shape.letters, hearer.stop) is not None  # "assured motorists the force would…"
     return group.verb.lemma == "tell" or bare or "Q" in shape.letters[hearer.stop : min(hearer.stop + 2, limit)]

@@ -33,6 +33,10 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     for i in index.get("than", ()):
         if i and text.forms[i - 1] in ("more", "less", "fewer") and letters[i + 1 : i + 2] == ["U"]:
             letters[i] = "D"
+    for form in ("inside", "outside", "nearby"):
+        for i in index.get(form, ()):  # "those who were inside said"
+            if letters[i + 1 : i + 2] == ["V"]:
+                letters[i] = "w"
     for form in ("today", "tonight", "week", "weekly", "daily"):
         for i in index.get(form, ()):
             if i and letters[i - 1] == "C" and text.title(i):  # "USA Today"
@@ -62,6 +66,18 @@ def _full_names(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
             j = i + 1 + (letters[i + 1 : i + 2] == ["T"])
             if letters[i] == "T" and j <= last and _surname(text, letters, j):
                 letters[j] = "C"
+            elif letters[i] == "T" and letters[i + 1 : i + 2] != ["T"] and not text.title(i):
+                letters[i] = "H"  # "the SSP said"
+    trades = lexicon.words["trade_names"]
+    for form in [form for form in index if form in trades]:
+        for i in index[form]:
+            if i and letters[i - 1] == "C" and text.title(i) and not _place(text, lexicon, i - 1):
+                letters[i] = "C"  # "Nancy Carpenter", though her first name be unknown
+
+
+def _place(text: Text, lexicon: Lexicon, i: int) -> bool:
+    words, form = lexicon.words, text.forms[i]
+    return any(form in words[known] for known in ("places", "bodies", "origins"))
 
 
 def _closing(text: Text, i: int) -> bool:

@@ -43,4 +43,5 @@ def _common(text: Text, words: Lexicon, i: int) -> bool:
     """Tell whether a sentence's first word is no known name and no verb follows it."""
     lists, after = words.words, text.forms[i + 1]
     known = text.forms[i] in lists["bodies"] or text.forms[i] in lists["places"]
-    return not known and not text.capital(i + 1) and words.letters.get(after) != "V"
+    says = after in words.verbs and text.forms[i + 2 : i + 3] == ["that"]  # "Roy reports that"
+    return not known and not says and not text.capital(i + 1) and words.letters.get(after) != "V"

@@ -203,6 +203,10 @@ class Shape:
         before, words = self.forms[i - 1], self.lexicon.words
         if before == "all" and i > 1 and letters[i - 2] in "CHIG":  # "the firms all said"
             return True
+        if before == "another" and not self.lexicon.numbers.get(
+            self.forms[i]
+        ):  # "another told us", not "another report"
+            return True
         if before in words["pronouns"] and self.forms[i].endswith("s") == (before in words["singular"]):
             return True
         return self._clitic(i - 1, letters)

@@ -13,6 +13,7 @@ _WHO_CLAUSE = re.compile("[HGI]R[^,;:.RQkV<>]*$")
 _APPOSED = re.compile(",[^,AVXS<>]{1,20},[BJ]*[AXVw]")
 _DONE = re.compile("[DwU]*[HG]+w+[DUdàP]")
 _LAST_NAME = re.compile("[àP](D?w?[TH]+C+)$")
+_WHEN = re.compile("(?<=[wCHIOG])BDt+$")
 _DID = re.compile("[HGIC]w$")
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
@@ -27,6 +28,8 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
         if stop - 1 == floor and shape.forms[floor] in shape.lexicon.words["pronouns"]:
             return Phrase(floor, stop)  # « Beaucoup pensent que »
         stop -= 1
+    when = _WHEN.search(letters, max(floor, stop - 6), stop) if shape.lexicon.lang == "en" else None
+    stop = when.start() if when else stop  # "a post earlier this morning said"
     if stop <= floor:
         return None
     last = letters[stop - 1]
