@@ -117,7 +117,8 @@ class Signals:
         if before in words["articles"]:
             return True
         if self.text.forms[i] in words["plural_nouns"]:  # "controversial plans to…", but "the mayor plans to…"
-            return before not in words["singulars"] and not (i > 1 and self.text.title(i - 1) and self._name(i - 1))
+            subject = before == "," or before in words["singulars"]
+            return not subject and not (i > 1 and self.text.title(i - 1) and self._name(i - 1))
         return self.text.forms[i] in words["nouns"] and not before.endswith("s") and before not in words["plurals"]
 
     def _in_passing(self, i: int) -> bool:

@@ -43,6 +43,7 @@ def statement(text, lang="fr"):
         ("The bank is likely to cut rates.", "en", "speculation", "future"),
         ("Investors expect rates to be cut.", "en", "speculation", "future"),
         ("The mayor promises an answer by 30 April.", "en", "intention", "intention"),
+        ("Ann Hill, the mayor, promises an answer, but not who will pay.", "en", "intention", "intention"),
         ("The shop is shut, said an aide, who did not want to be named.", "en", "fact", "checkable"),
         ("The plan to cut fares passed.", "en", "fact", "checkable"),
         ("The council voted 12 to 7 for the plan.", "en", "fact", "checkable"),
