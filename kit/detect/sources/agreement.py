@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.detect.sources.classes import Kind
-from kit.detect.sources.phrases import Phrase, core, is_plural
+from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
 
@@ -13,12 +13,13 @@ def agree(shape: Shape, met: Phrase, kind: Kind, phrase: Phrase) -> bool:
     plural = is_plural(shape, met) and kind.most != 1
     want = shape.lexicon.words
     latter = shape.forms[phrase.first : phrase.stop]
+    crowd = shape.lexicon.lang == "fr" and shape.letters[head(shape, met)] == "G"  # « un couple…, disent-ils »
     many = pronoun in want["plural_pronouns"] or not want["plural_pronouns"].isdisjoint(latter)
     code = kind.source_class
     if shape.lexicon.lang == "en" and pronoun in ("they", "them"):
         return plural or code in ("unnamed_group", "named_institution")
     force = pronoun == "it" and code == "named_institution"  # "The police said it…"
-    if plural != many and not force:
+    if plural != many and not force and not (crowd and many):
         return False
     thing = code in ("named_institution", "unnamed_document")
     if shape.lexicon.lang == "en" and (pronoun == "it") != thing:

@@ -21,7 +21,7 @@ _FURTHEST = 24
 """… and counted."""
 _MEMORY = 8
 """How many of the people met in one sentence are considered."""
-_NAME = re.compile("(?<![deoCT])T*C+")
+_NAME = re.compile("(?<![CT])T*C+")
 
 
 class Referent(NamedTuple):
@@ -105,7 +105,8 @@ class Antecedents:
         place = forms[noun] in words["places"]  # « l'Ukraine » looks like a people
         origin = forms[noun] in words["origins"] or look.fullmatch(forms[noun])
         people = self.shape.letters[noun] == "C" and origin and not place
-        known = forms[noun] in words["epithets"] and not self.shape.text.capital(noun) or people
+        lower = not self.shape.text.capital(noun) or self.shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
+        known = forms[noun] in words["epithets"] and lower or people
         near = noun == first + 1 and stop - first <= 3 or forms[noun] == "year-old"
         return bool(known) and forms[first] in words["the"] and near and not titled(self.shape, first)
 
@@ -167,8 +168,7 @@ class Antecedents:
         """Tell in "[The suspect] opened fire, she said" of whom it is said from who says it."""
         after = self.shape.letters[phrase.first] == "Y" or self.shape.letters[phrase.first - 1] in ",>"
         after = after or self.shape.forms[phrase.first - 1] == "selon"
-        unnamed = referent.kind.source_class in ("unnamed_individual", "unnamed_group")
-        return after and unnamed and not self.heard(referent)
+        return after and not self.heard(referent)
 
     def _earlier(self, sentence: int, steps: int) -> Iterator[int]:
         """Give a sentence and those before it; what stands within a quotation costs no step."""
@@ -199,6 +199,7 @@ class Antecedents:
             name = Phrase(*found.span())
             kind = classify(shape, name)
             fits = kind.source_class == "named_person" and gender_fits(shape, name, pronoun)
+            fits = fits and not (anaphor == "latter" and shape.letters[name.first - 1] in "deo")
             if fits and not shape.quoted[name.first]:
                 return Referent(name, kind)
         return None

@@ -136,7 +136,8 @@ def _has_author(shape: Shape, phrase: Phrase) -> bool:
     inside = range(phrase.first + 1, phrase.stop)
     names = (forms[i] for i in range(*phrase) if letters[i] == "C")  # not "a post on Facebook", "a Swedish study"
     known = any(name not in words["platforms"] and name not in words["origins"] for name in names)
-    return known or any(letters[i] == "I" and forms[i - 1] in others for i in inside)
+    bodies = (i for i in inside if letters[i] == "I" and forms[i] not in words["crowds"])  # not « par la presse »
+    return known or any(forms[i - 1] in others for i in bodies)
 
 
 def _is_office(shape: Shape, phrase: Phrase) -> bool:

@@ -28,19 +28,22 @@ def lower(text: Text, words: Lexicon, letters: list[str]) -> None:
             letters[first] = "à"  # « A Lyon, … »
         elif letters[first] == "C" and words.looks[form] == "B" and after not in "VAX":
             letters[first] = "B"  # « Visiblement, … », but "Reilly said"
-        elif letters[first] == "C" and (
-            after in "wHIOG"
-            and _common(text, words, first)  # « Nouvelle réunion »
-            or form in words.words["openers"]
-            or form.endswith(_PARTICIPLES)
-            and after in "PàodB"
-            and not text.capital(first + 1)  # « Vu par un témoin »
-        ):
+        elif letters[first] == "C" and _common(text, words, first, letters[first + 1 : first + 3]):
             letters[first] = "w"
 
 
-def _common(text: Text, words: Lexicon, i: int) -> bool:
-    """Tell whether a sentence's first word is no known name and no verb follows it."""
+def _common(text: Text, words: Lexicon, i: int, after: list[str]) -> bool:
+    """Tell a common word by itself or by what follows it: « Seuls… », « Faute de place », « Vu par un témoin »."""
+    form, lowered = text.forms[i], not text.capital(i + 1)
+    if form in words.words["openers"] or after in (["d", "w"], ["d", "X"]) and not text.capital(i + 2):
+        return True
+    if lowered and after[0] in "PàodB" and form.endswith(_PARTICIPLES):
+        return True
+    return after[0] in "wHIOG" and _noun(text, words, i)
+
+
+def _noun(text: Text, words: Lexicon, i: int) -> bool:
+    """Tell « Nouvelle réunion »: the first word is no known name and no verb follows it."""
     lists, after = words.words, text.forms[i + 1]
     known = text.forms[i] in lists["bodies"] or text.forms[i] in lists["places"]
     says = after in words.verbs and text.forms[i + 2 : i + 3] == ["that"]  # "Roy reports that"

@@ -11,6 +11,8 @@ from kit.detect.sources.shape import SPEAKERS, Shape
 from kit.lexicon import Frame
 
 _PRONOUNS = frozenset("lui elle eux elles him them".split())
+_INTRODUCED = re.compile(",D[wH]*H[^AVX.<>]*,|,<")
+"""« Pour Laura, [une amie de la famille,] c'est fini », « Pour Laura[, « c'est fini »] »."""
 _PUBLISHED = re.compile(r"[tB]*(?:P|e|à)[DU]*[wCHIOGtU]+(?:[deàoP][DU]*[wCHIOGU]+)*")
 """« les chiffres publiés [vendredi par l'Insee] »."""
 
@@ -79,7 +81,8 @@ def _has_view(shape: Shape, phrase: Phrase) -> bool:
     """Tell whose view it is (a name, a title, an office) from « pour les enfants »: for whom."""
     inside = shape.letters[phrase.first : phrase.stop]
     if shape.letters[phrase.first] in "CT":
-        return "T" in inside or len(inside) > 1 or shape.forms[phrase.first] in shape.lexicon.words["powers"]
+        known = _INTRODUCED.match(shape.letters, phrase.stop) is not None and shape.letters[phrase.first] == "C"
+        return "T" in inside or len(inside) > 1 or known or shape.forms[phrase.first] in shape.lexicon.words["powers"]
     views = shape.lexicon.words["views"]
     return (
         bool(re.search("[HwT]C", inside))

@@ -184,7 +184,8 @@ def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floo
     if pronoun == "on" and "R" not in where:
         place = _place_before(shape, subject, floor) or not group.verb.reflexive and _place(shape, group.stop)
         if place:
-            return _mention(place, group, "on")
+            says = kind or group.verb.lemma not in shape.lexicon.words["weak"]
+            return _mention(place, group, "on") if says else None
         alone = kind == "clause" and takes & {"clause", "on"} and not group.verb.reflexive
         return _mention(subject, group, "on", True) if alone else None
     return _mention(subject, group, "pronoun") if kind and pronoun in _THIRD else None

@@ -44,7 +44,7 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
         return "clause"
     if group.verb.lemma in shape.lexicon.words["telling"] and _TOLD.match(letters, i, limit):
         return "clause"
-    if (clause or "partial" in takes) and _quotes_later(letters, i, limit):
+    if (clause or "partial" in takes and not meets(shape, group, i)) and _quotes_later(letters, i, limit):
         return "clause"
     if spoken_of and _COLON_LATER.match(letters, i, limit):
         return "clause"
@@ -84,7 +84,7 @@ def _does(shape: Shape, i: int) -> bool:
     i = hearer.end() if hearer else i
     window = zip(shape.forms[i : i + 6], shape.letters[i : i + 6], strict=True)
     word = next(
-        (form for form, letter in window if letter not in "JàdBSt" and form not in ("le", "la", "les", "l'")), ""
+        (form for form, letter in window if letter not in "JàdBStU" and form not in ("le", "la", "les", "l'")), ""
     )
     object_first = "D" in shape.letters[i : i + 1] and word not in ("avoir", "être")  # « affirme le contraire »
     return _INFINITIVE.fullmatch(word) is not None and not object_first

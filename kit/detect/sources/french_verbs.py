@@ -73,6 +73,8 @@ def _governed(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     """« a tenu à préciser », « s'empresse-t-elle de préciser », « consent-elle à déclarer »."""
     letters, forms = shape.letters, shape.forms
     j = i - 1
+    if verb.reflexive and forms[j] not in _REFLEXIVE:  # « veut prononcer » is not « veut se prononcer »
+        return None
     if _narrated(shape, i):
         return Group(j, j, stop, verb, "")
     if j > 0 and letters[j] in "dà":

@@ -153,7 +153,9 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
             break  # what stands before is a quotation
         if kind == "clause":
             phrase = backward(shape, comma, floor)
-            return phrase if phrase and phrase.first > begin and letters[phrase.first - 1] in "QkK:;.-<>" else found
+            edge = phrase.first - 1 if phrase else begin
+            opens = letters[edge] in "QkK:;.-<>" or shape.forms[edge] in ("où", "dont")
+            return phrase if phrase and opens and edge >= begin else found
         if kind == "noun":
             phrase = backward(shape, comma, max(begin, floor))
             before = letters[begin : phrase.first] if phrase else "."
