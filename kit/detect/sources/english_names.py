@@ -56,20 +56,19 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
 def _full_names(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     """Read a common word with a capital as a surname behind a first name or a title."""
     index, last, first, titles = text.index, len(letters) - 1, lexicon.words["first"], lexicon.words["titles"]
-    for form in [form for form in index if form in first]:
+    for form in sorted(first.intersection(index)):
         for i in index[form]:
             odd = i < last and (letters[i] != "C" or letters[i + 1] in _COMMON)
             if odd and text.title(i) and _surname(text, letters, i + 1) and not _verb(text, letters, i):
                 letters[i] = letters[i + 1] = "C"
-    for form in [form for form in index if len(form) < 5 and form in titles and form not in _LORDS]:
-        for i in index[form]:
+    for form in sorted(titles.intersection(index) - _LORDS):
+        for i in index[form] if len(form) < 5 else ():
             j = i + 1 + (letters[i + 1 : i + 2] == ["T"])
             if letters[i] == "T" and j <= last and _surname(text, letters, j):
                 letters[j] = "C"
             elif letters[i] == "T" and letters[i + 1 : i + 2] != ["T"] and not text.title(i):
                 letters[i] = "H"  # "the SSP said"
-    trades = lexicon.words["trade_names"]
-    for form in [form for form in index if form in trades]:
+    for form in lexicon.words["trade_names"].intersection(index):
         for i in index[form]:
             if i and letters[i - 1] == "C" and text.title(i) and not _place(text, lexicon, i - 1):
                 letters[i] = "C"  # "Nancy Carpenter", though her first name be unknown
