@@ -288,7 +288,7 @@ export function frame({ model, el, work, name, title, keys }) {
   const undo = button(words.undo, { click: () => again("undo"), "aria-keyshortcuts": "Control+Z" }, "undo");
   const redo = button(words.redo, { click: () => again("redo"), "aria-keyshortcuts": "Control+Y" }, "redo");
   const help = button(words.help, { click: () => toggleHelp(), "aria-expanded": "false", "aria-keyshortcuts": "?", hidden: !keys.length }, "help");
-  const copy = button(words.download, { click: () => keep(), hidden: true }, "save");
+  const copy = button(words.download, { click: () => keep(), hidden: true, class: "kit-button kit-copy" }, "save");
   const state = h("p", { class: "kit-state", role: "status" });
   const panel = h("div", { class: "kit-help", hidden: true }, h("h3", {}, words.keys), h("dl", {}, ...keys.map(
     ([key, what]) => h("div", {}, h("dt", {}, ...key.split(" ").flatMap((k) => [h("kbd", {}, k), " "])), h("dd", {}, what)))));

@@ -230,7 +230,7 @@ function mount({ model, el, work }) {
     if (node.shown === shown) return;
     node.shown = shown;
     const given = answersOf(row);
-    node.codes.replaceChildren(...given.map((one) => h("span", { class: `kit-code kit-style-${styleOf(one)}` }, one.short)),
+    node.codes.replaceChildren(...given.map((one) => h("span", { class: `kit-code kit-style-${styleOf(one)}`, title: one.word }, one.short)),
       row.main ? h("span", { class: "kit-tag" }, words.main) : "", row.why ? h("span", { class: "kit-tag" }, "✎") : "");
     node.state.textContent = `: ${given.map(({ word }) => word).join(", ") || words.todo}`;
     node.li.classList.toggle("kit-done", isDone(row, flats, flat()));

@@ -148,7 +148,7 @@ class Page {
     for (const { id, first, last } of units) {
       const here = marked.get(id) ?? [];
       const shape = here.map((mark) => mark.key).join("|");
-      const looks = here.map((mark) => `${mark.label} ${mark.key === current}`).join("|");
+      const looks = here.map((mark) => `${mark.label} ${mark.key === current} ${mark.why}`).join("|");
       const drawn = this.drawn.get(id);
       if (drawn?.shape === shape && drawn.looks === looks) continue;
       this.drawn.set(id, { shape, looks });
@@ -202,7 +202,9 @@ class Page {
 
   dress(node) {
     const { key } = node.dataset;
-    const { label, style } = this.marker.look(this.marker.byKey(key));
+    const mark = this.marker.byKey(key);
+    const { label, style } = this.marker.look(mark);
+    node.title = [label.word, mark.why].filter(Boolean).join(" · ");
     const code = node.localName !== "mark";
     node.className = `${code ? "kit-code" : "kit-mark"} ${style}${key === this.marker.current ? " kit-current" : ""}`;
     if (!code) return;

@@ -78,6 +78,20 @@ def test_a_mark_is_opened_by_its_words_changed_and_removed(notebook, widget):
     assert marked(notebook) == {}
 
 
+def test_the_first_mark_moves_no_word_and_says_what_it_is_under_the_mouse(notebook, widget):
+    first = words(widget, "S1", "Plusieurs")[0]
+    first.click()
+    before = first.bounding_box()
+    widget.page.keyboard.press("4")
+    saved(widget)
+    expect(widget.get_by_role("button", name="Télécharger")).to_be_visible()
+    assert first.bounding_box() == before
+    mark = widget.locator("[data-unit=S1] mark")
+    expect(mark).to_have_attribute("title", "Source décrite, non nommée")
+    widget.get_by_role("textbox", name="Pourquoi").fill("pas de nom")
+    expect(mark).to_have_attribute("title", "Source décrite, non nommée · pas de nom")
+
+
 def test_another_label_changes_the_look_of_a_mark_and_no_word_of_the_text(widget):
     drag(widget, "S1", "un diplomate")
     widget.page.keyboard.press("4")
