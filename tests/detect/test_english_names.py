@@ -34,6 +34,9 @@ def found(text):
         # names of bodies
         ("Morgan Stanley said prices would fall.", "Morgan Stanley", "named_institution"),
         ("Marlow & Finch said prices would fall.", "Marlow & Finch", "named_institution"),
+        ("No 10 said it was late.", "No 10", "named_institution"),
+        ("Chelsea said the striker was hurt.", "Chelsea", "named_institution"),
+        ("Chelsea Finch said the striker was hurt.", "Chelsea Finch", "named_person"),
         ("USA Today reported that it was over.", "USA Today", "named_institution"),
         ("Lakefield, which makes tyres, said it was sorry.", "Lakefield", "named_institution"),
         ("Lakefield, who makes tyres, said it was late.", "Lakefield", "named_person"),
@@ -101,6 +104,8 @@ def test_a_name_is_told_from_an_office_and_from_a_body(text, phrase, source_clas
             "named_institution",
         ),
         ("It came from the Campaign for Real Bread (Camreb). Camreb said no.", "Camreb", "named_institution"),
+        ("Oak Bank said rates would fall. The broker added that gold would rise.", "The broker", "named_institution"),
+        ("A man was hurt. The broker said he was fine.", "The broker", "unnamed_individual"),
         ("The club is angry. Its report says fans were hurt.", "Its report", "named_institution"),
         ("Lakefield Inc opened a plant. Lakefield said it would grow.", "Lakefield", "named_institution"),
         ("Lakefield's shares fell. Lakefield said it would grow.", "Lakefield", "named_institution"),

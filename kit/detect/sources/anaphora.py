@@ -136,6 +136,9 @@ class Antecedents:
         name = holder(self.shape, phrase)
         if name and (found is None or found.phrase.first < name.first):
             return Referent(name, Kind("named_person", 1, 1))
+        firm = found is None and self.shape.forms[head(self.shape, phrase)] in self.shape.lexicon.words["firms_too"]
+        if firm:  # "Oak Bank cut its forecast. The broker said…"
+            return self._spoken(phrase, "firm")
         return found or (self._spoken(phrase, "epithet") if only_once(self.shape, phrase) else None)
 
     def _spoken(self, phrase: Phrase, anaphor: str) -> Referent | None:
@@ -269,6 +272,8 @@ class Antecedents:
             return True
         if anaphor == "someone" and not self.heard(referent):
             return False
+        if anaphor == "firm":
+            return code == "named_institution"
         if anaphor in ("other", "someone", "they"):
             return code in ("unnamed_individual", "unnamed_group")
         return agree(shape, referent.phrase, referent.kind, phrase)

@@ -33,6 +33,9 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     for i in index.get("than", ()):
         if i and text.forms[i - 1] in ("more", "less", "fewer") and letters[i + 1 : i + 2] == ["U"]:
             letters[i] = "D"
+    for i in index.get("10", ()):
+        if i and text.title(i - 1) and text.forms[i - 1] in ("no", "number"):
+            letters[i - 1] = letters[i] = "C"  # "No 10 said"
     for form in ("inside", "outside", "nearby"):
         for i in index.get(form, ()):  # "those who were inside said"
             if letters[i + 1 : i + 2] == ["V"]:

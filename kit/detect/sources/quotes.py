@@ -12,7 +12,7 @@ from kit.detect.sources.shape import Shape
 
 _COLON = re.compile(r":(?:\([^()]{,30}\))?<")
 _DASH = re.compile("(>[.,]?)?[-(](?=[DTHGCObI])")
-_SIGNED = re.compile(":T*C{2,3}$")
+_SIGNED = re.compile("(?:(?<=>):T*C|:T*C{2,3})$")
 """A headline that ends in « : Jean Dupont »."""
 _TITLE = re.compile(r"(?:\([^()AVX]*\))?(?:,[^AVX]*)?")
 _INCISE = {
