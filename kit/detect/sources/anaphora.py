@@ -106,8 +106,9 @@ class Antecedents:
         origin = forms[noun] in words["origins"] or look.fullmatch(forms[noun])
         people = self.shape.letters[noun] == "C" and origin and not place
         lower = not self.shape.text.capital(noun) or self.shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
-        known = forms[noun] in words["epithets"] and lower or people
-        near = noun == first + 1 and stop - first <= 3 or forms[noun] == "year-old"
+        aged = "year-old" in forms[first : noun + 1]
+        known = (forms[noun] in words["epithets"] or aged) and lower or people
+        near = noun == first + 1 and stop - first <= 3 or aged
         return bool(known) and forms[first] in words["the"] and near and not titled(self.shape, first)
 
     def _kind(self, phrase: Phrase, anaphor: str, found: Referent | None) -> Kind:

@@ -112,6 +112,9 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     thing = shape.lexicon.patterns["thing"].fullmatch(shape.forms[head(shape, phrase)]) if letter == "w" else None
     if thing and not side:
         return "unnamed_document"  # « le règlement précise que »
+    house = shape.forms[head(shape, phrase)] in shape.lexicon.words["houses"] and not plural
+    if house and shape.forms[phrase.first] in shape.lexicon.words["the"]:
+        return "named_institution"  # "the broker" of business pages
     return "unnamed_group" if plural or side or letter == "G" else "unnamed_individual"
 
 

@@ -222,7 +222,9 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
         return shape.lexicon.lang == "en" or not _BOTH.match(letters, first)  # « le ministre et porte-parole »
     if forms[first] in words["singular"]:
         return False
-    if forms[first] in words["plural"] or "U" in letters[first : first + 2] and forms[first] not in words["singular"]:
+    aged = "year-old" in forms[first : phrase.stop]  # "the 60-year-old driver"
+    several = "U" in letters[first : first + 2] and not aged
+    if forms[first] in words["plural"] or several and forms[first] not in words["singular"]:
         return True
     form = forms[head(shape, phrase)]
     if form in words["origins"] and form.endswith("s") and form[:-1] in words["origins"]:  # "Palestinians"

@@ -14,6 +14,7 @@ _APPOSED = re.compile(",[^,AVXS<>]{1,20},[BJ]*[AXVw]")
 _DONE = re.compile("[DwU]*[HG]+w+[DUdàP]")
 _LAST_NAME = re.compile("[àP](D?w?[TH]+C+)$")
 _WHEN = re.compile("(?<=[wCHIOG])BDt+$")
+_APPOSITION = re.compile("(T*C{2,3}),$")
 _DID = re.compile("[HGIC]w$")
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
@@ -45,6 +46,9 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     phrase = backward(shape, stop, floor) or Phrase(stop, stop)
     if phrase.first > floor and shape.forms[phrase.first - 1] == "dont":  # « [plusieurs ONG] dont Amnesty »
         return backward(shape, phrase.first - 1, floor)
+    named = _APPOSITION.match(letters, floor, phrase.first) if shape.lexicon.lang == "en" else None
+    if named:  # "Ada Roy, the club's owner said": a comma is missing
+        return Phrase(*named.span(1))
     return _over_relative(shape, _last_speaker(shape, phrase), floor)
 
 
