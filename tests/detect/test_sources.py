@@ -251,6 +251,10 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Des trains ont été supprimés et d’autres ont accusé d’importants retards.",
+    "À deux heures, son train affichait « cinq heures de retard ».",
+    "La jeune femme découvre un marché étroit. « Ma mère est ma garante. »",
+    "Une pandémie est déclarée par l’OMS.",
     "Les voisins du couple, qui avaient constaté les menaces, sont révoltés.",
     "Dans la majorité, on ne veut plus prononcer son nom.",
     "Le parti a exclu Marion Roy pour « trahison ».",

@@ -17,6 +17,7 @@ _BETWEEN = re.compile(
 _MOST_BETWEEN = 5
 _LINKED = re.compile("K,[^,AVX]{1,12},$")
 """« …s'est rendu sur les lieux et, dans la foulée, a alerté la mairie »: the subject stands before."""
+_TOLD = frozenset(("clause", "impersonal"))
 _PRONOUN = re.compile("-(?:t-)?")
 _AFTER_QUOTE = re.compile("[>?!],?$")
 _HEARER = re.compile("àD?C(?=db)")
@@ -162,7 +163,7 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
         return None
     if group.verb.lemma in words["shows"] and noun not in words["scholars"] and speaks(shape, subject, "HGCI"):
         return None  # « le club a montré qu'il savait gagner »
-    needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
+    needs_speaker = kind == "object" or group.verb.takes.isdisjoint(_TOLD) or group.verb.lemma in words["things_do"]
     if speaks(shape, subject, SPEAKERS if needs_speaker else SPEAKERS + "w"):
         return _mention(subject, group, "subject")
     return None
