@@ -28,6 +28,7 @@ class Finger:
             below = part.bounding_box()["y"] > size["height"] / 2
             self._at("touchMove", size["width"] / 2, size["height"] - 30 if below else 30)
             self.page.wait_for_function(ON_SCREEN, arg=part.element_handle())
+            self._at("touchMove", size["width"] / 2, size["height"] / 2)  # where nothing scrolls away any more
         self._send("touchMove", part)
 
     def up(self) -> None:
