@@ -23,7 +23,7 @@ _MARK = re.compile('[«»“”"]')
 _BACK = 14
 """How many tokens may stand between « a indiqué que » and the verb of what was said."""
 _SIGNALS = {
-    "intention": ("promise", "pledged", "plan", "future_words"),
+    "intention": ("promise", "pledged", "plan", "going", "future_words"),
     "future": ("going", "coming", "expect", "foresee", "awaited", "future_words"),
     "judgement": ("judgements", "predicates"),
     "thesis": ("theses",),
@@ -137,6 +137,8 @@ class Signals:
         verb = text.forms[i]
         if text.lang == "en":
             verb = next((form for form in self._after(i) if form not in words["between"]), "")
+        elif verb in words["going"] and not is_future(verb):  # « va réexaminer »
+            verb = next((form for form in self._after(i) if is_infinitive(form)), "être")
         if j < first or verb in words["states"]:
             return False
         if self.signs.patterns["own"].fullmatch(f"{text.forms[j]} {text.forms[i]}"):
@@ -165,13 +167,15 @@ class Signals:
         words, after, form = self.signs.words, self._after(i), self.text.forms[i]
         if self._provided(i) or self._name(i):
             return False
-        if form in words["expect"]:  # "expect rates to be cut"
-            return "to" in self.text.forms[i + 1 : i + 2 + 2 * _NEAR]
+        if form in words["expect"] and "to" in self.text.forms[i + 1 : i + 2 + 2 * _NEAR]:  # "expect rates to be cut"
+            return True
         if form in words["foresee"]:  # « L'enquête prévoit une hausse », but « la loi prévoit »
             placed = "sur" in after[:3] or form not in words["bets"]  # « table sur », not « la table »
             return placed and after[:1] != ["de"] and words["texts"].isdisjoint(self.text.forms[max(i - _BACK, 0) : i])
         if form in words["awaited"]:  # « est attendu », « s'annonce »
             return not words["now"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
+        if form in words["expect"]:
+            return False
         if form in words["future_words"] or is_conditional(form):  # « a dit qu'il viendrait », never « aurait fui »
             return self._told(i, _BACK) and not (is_participle(after[0]) if after else True)
         return self.text.forms[i] not in words["going"] | words["coming"] or self._governs(after)
@@ -242,6 +246,11 @@ class Signals:
         said = _said(words)
         happened = patterns["event"].search(said) and not patterns["sweeping"].search(said)
         return bool(happened or re.search(r"\d", words))
+
+    def predicated(self, k: int, start: int) -> bool:
+        """Tell whether what begins at `start` is what the sentence says: "is possible", "there is a chance"."""
+        before = self.text.low[max(self.text.sentences[k].start, start - 30) : start]
+        return self.signs.patterns["predicated"].search(before) is not None
 
     def aside(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` only says who or what is meant, in a sentence that tells an event."""

@@ -135,8 +135,13 @@ def _status(signals: Signals, k: int, hedges: Sequence[Hedge], quoted: str) -> t
     return _content(signals, k, hedges, quoted != "" or begins or signals.mostly_quoted(k))
 
 
-def _reserves(hedge: Hedge) -> bool:
-    return hedge.category in _RESERVES and hedge.strength > 1
+def _reserves(signals: Signals, k: int, hedge: Hedge) -> bool:
+    """Tell whether a hedge leaves the point of the sentence open; an adjective or a noun does as its predicate."""
+    if hedge.strength < 2:
+        return False
+    if hedge.category in ("epist_adjective", "epist_noun"):
+        return signals.predicated(k, hedge.start)
+    return hedge.category in _RESERVES and not signals.aside(k, hedge.start)
 
 
 def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) -> tuple[str, str, bool]:
@@ -144,7 +149,7 @@ def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) ->
     judged = signals.judgement(k, spoken)
     if judged is not None and judged < signals.size(k) / 3:
         return "opinion", "judgement", False
-    if any(_reserves(hedge) and not signals.aside(k, hedge.start) for hedge in hedges):
+    if any(_reserves(signals, k, hedge) for hedge in hedges):
         return "speculation", "reservation", False
     if signals.thesis(k):
         return "opinion", "thesis", False
