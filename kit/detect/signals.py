@@ -3,59 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from kit.conditional import is_conditional, is_future
-from kit.lexicon import split
+from kit.detect.signs import SIGNALS, signs
 from kit.tokens import Text
-from kit.verbs import verb_forms
-from kit.words import Remembered, is_infinitive, is_participle
+from kit.words import is_infinitive, is_participle
 
-_RULES = Path(__file__).parents[1] / "rules"
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
 _RELATIVES = (" qui", " which", " that", " what")
 _MARK = re.compile('[«»“”"]')
 _BACK = 14
 """How many tokens may stand between « a indiqué que » and the verb of what was said."""
-_SIGNALS = {
-    "intention": ("promise", "pledged", "plan", "going", "future_words"),
-    "future": ("going", "coming", "expect", "foresee", "awaited", "future_words"),
-    "judgement": ("judgements", "predicates"),
-    "thesis": ("theses",),
-}
-"""Signal → the lists of words that may give it; a verb in the future or the conditional may give the first two."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """One language's lists: verbs by form, words, patterns."""
-
-    lang: str
-    words: dict[str, frozenset[str]]
-    patterns: dict[str, re.Pattern[str]]
-    signals: Remembered[tuple[str, ...]] = field(init=False)
-    """Form → what it may signal."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "signals", Remembered(self._signals))
-
-    def _signals(self, form: str) -> tuple[str, ...]:
-        verb = self.future(form) or self.lang == "fr" and is_conditional(form)
-        return tuple(
-            signal
-            for signal, lists in _SIGNALS.items()
-            if any(form in self.words[name] for name in lists) or signal in ("future", "intention") and verb
-        )
-
-    def future(self, form: str) -> bool:
-        """Tell whether a form is a future; `would` is one only in what somebody said."""
-        future = self.patterns["future"].fullmatch(form) is not None or self.lang == "fr" and is_future(form)
-        return future and form not in self.words["not_futures"]
 
 
 class Signals:
@@ -69,10 +29,10 @@ class Signals:
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.signs = _signs(text.lang)
+        self.signs = signs(text.lang)
         self.demand = self.signs.patterns["demand"]
         self.quoted = _quoted_tokens(text)
-        places: dict[str, list[int]] = {signal: [] for signal in _SIGNALS}
+        places: dict[str, list[int]] = {signal: [] for signal in SIGNALS}
         for form, here in text.index.items():
             for signal in self.signs.signals[form]:
                 places[signal] += here
@@ -117,9 +77,17 @@ class Signals:
         if before in words["articles"]:
             return True
         if self.text.forms[i] in words["plural_nouns"]:  # "controversial plans to…", but "the mayor plans to…"
-            subject = before == "," or before in words["singulars"]
-            return not subject and not (i > 1 and self.text.title(i - 1) and self._name(i - 1))
+            return before != "," and before not in words["singulars"] and self._plural_noun(i, before)
         return self.text.forms[i] in words["nouns"] and not before.endswith("s") and before not in words["plurals"]
+
+    def _plural_noun(self, i: int, before: str) -> bool:
+        words, forms = self.signs.words, self.text.forms
+        if not words["openers"].isdisjoint(forms[max(i - 2, 0) : i]) or not before[:1].isalnum():
+            return True
+        return self.signs.patterns["adjective"].fullmatch(before) is not None or any(
+            forms[j] in words["auxiliaries"] and forms[j - 1] not in words["third_persons"]
+            for j in range(i + 1, min(i + 16, self.text.bounds[self.text.sentence_of[i]][1]))
+        )
 
     def _in_passing(self, i: int) -> bool:
         """Tell ", intending to keep it" from "is intending to keep it"."""
@@ -291,13 +259,3 @@ def _quoted_tokens(text: Text) -> bytearray:
             elif text.forms[i] == opening:
                 start = i
     return inside
-
-
-@cache
-def _signs(lang: str) -> _Signs:
-    data = tomllib.loads((_RULES / lang / "statements.toml").read_text(encoding="utf-8"))
-    mood = ":all" if lang == "en" else ":finite"
-    verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
-    verbs |= {name: verb_forms("|".join(split(all_)) + ":all", lang) for name, all_ in data["every_form"].items()}
-    words = {name: split(text) for name, text in data["words"].items()}
-    return _Signs(lang, verbs | words, {name: re.compile(pattern) for name, pattern in data["patterns"].items()})

@@ -69,6 +69,7 @@ def statement(text, lang="fr"):
         ("Le ministère annonce qu’il va revoir sa copie.", "fr", "intention", "intention"),
         ("Many fans want him to leave.", "en", "fact", "checkable"),
         ("Controversial plans to shut the pool were dropped.", "en", "fact", "checkable"),
+        ("The town plans to plant twelve trees on the square.", "en", "intention", "intention"),
         ("They were not given a fair hearing.", "en", "fact", "checkable"),
         ("He hid the letter, intending to burn it.", "en", "fact", "checkable"),
         ("Un remaniement est attendu.", "fr", "speculation", "future"),

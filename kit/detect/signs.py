@@ -1,0 +1,61 @@
+"""The lists of words and patterns that may give a statement's status away, one language at a time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from kit.conditional import is_conditional, is_future
+from kit.lexicon import split
+from kit.verbs import verb_forms
+from kit.words import Remembered
+
+_RULES = Path(__file__).parents[1] / "rules"
+SIGNALS = {
+    "intention": ("promise", "pledged", "plan", "going", "future_words"),
+    "future": ("going", "coming", "expect", "foresee", "awaited", "future_words"),
+    "judgement": ("judgements", "predicates"),
+    "thesis": ("theses",),
+}
+"""Signal → the lists of words that may give it; a verb in the future or the conditional may give the first two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """One language's lists: verbs by form, words, patterns."""
+
+    lang: str
+    words: dict[str, frozenset[str]]
+    patterns: dict[str, re.Pattern[str]]
+    signals: Remembered[tuple[str, ...]] = field(init=False)
+    """Form → what it may signal."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "signals", Remembered(self._signals))
+
+    def _signals(self, form: str) -> tuple[str, ...]:
+        verb = self.future(form) or self.lang == "fr" and is_conditional(form)
+        return tuple(
+            signal
+            for signal, lists in SIGNALS.items()
+            if any(form in self.words[name] for name in lists) or signal in ("future", "intention") and verb
+        )
+
+    def future(self, form: str) -> bool:
+        """Tell whether a form is a future; `would` is one only in what somebody said."""
+        future = self.patterns["future"].fullmatch(form) is not None or self.lang == "fr" and is_future(form)
+        return future and form not in self.words["not_futures"]
+
+
+@cache
+def signs(lang: str) -> Signs:
+    """Read the lists of a language, once."""
+    data = tomllib.loads((_RULES / lang / "statements.toml").read_text(encoding="utf-8"))
+    mood = ":all" if lang == "en" else ":finite"
+    verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
+    verbs |= {name: verb_forms("|".join(split(all_)) + ":all", lang) for name, all_ in data["every_form"].items()}
+    words = {name: split(text) for name, text in data["words"].items()}
+    return Signs(lang, verbs | words, {name: re.compile(pattern) for name, pattern in data["patterns"].items()})
