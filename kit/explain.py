@@ -12,7 +12,7 @@ from typing import Any
 from kit.answers import Item
 from kit.article import METADATA, Article, Sentence
 from kit.charts import Picture
-from kit.exercise import Part
+from kit.exercise import Hint, Part
 from kit.key import Key, KeyItem
 from kit.marked import article_page, html_table, inside, section, unit_at, word
 from kit.scoring import Outcome
@@ -91,6 +91,19 @@ def _entry(name: str, unit: str, quote: str, said: Iterable[str], lang: str, who
 
 def _note(lang: str, key: str = "one_reading") -> str:
     return f'<p class="kit-note">{escape(say(f"lesson.{key}", lang))}</p>'
+
+
+def nudge(hints: Sequence[tuple[Part, Hint]], lang: str) -> Picture:
+    """Hide each hint behind its own fold, which says what it is for."""
+    if not hints:
+        return message("no_hint", lang)
+    folds = "".join(fold(_aim(part, hint, lang), hint.says[lang]) for part, hint in hints)
+    return Picture(section(folds, lang, "lesson"), f"{len(hints)} × {say('lesson.hint', lang)}")
+
+
+def _aim(part: Part, hint: Hint, lang: str) -> str:
+    name = "hint_for" if hint.unit else "hint_text" if part.layer == "text" else "hint"
+    return say(f"lesson.{name}", lang, unit=hint.unit)
 
 
 def fold(title: str, text: str) -> str:

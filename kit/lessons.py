@@ -20,10 +20,10 @@ from kit.detect import scan
 from kit.detect.language import identify
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
-from kit.explain import HandIn, explain, fold, identity, message, progress, row, solve
+from kit.explain import HandIn, explain, identity, message, nudge, progress, row, solve
 from kit.frame import Rows, frame
 from kit.key import Key, check_key, load_key
-from kit.marked import article_page, inside, section
+from kit.marked import article_page, inside
 from kit.readings import Reading, machine, sources, teacher
 from kit.scoring import SPANS, score
 from kit.store import open_store
@@ -181,15 +181,9 @@ class Lesson:
     def hint(self, units: str = "") -> Picture:
         """Give nudges, each behind its own fold: those for all, then those for the sentences named."""
         names = {unit.id for unit in pick_units(self.units, units)}
-        hints = [hint for part in self.exercise.parts for hint in part.hints
+        hints = [(part, hint) for part in self.exercise.parts for hint in part.hints
                  if not hint.unit or (self._own and hint.unit in names)]
-        if not hints:
-            return message("no_hint", self.lang)
-        folds = "".join(fold(self._hint_title(hint.unit), hint.says[self.lang]) for hint in hints)
-        return Picture(section(folds, self.lang, "lesson"), f"{len(hints)} × {say('lesson.hint', self.lang)}")
-
-    def _hint_title(self, unit: str) -> str:
-        return say("lesson.hint_for", self.lang, unit=unit) if unit else say("lesson.hint", self.lang)
+        return nudge(hints, self.lang)
 
     def solution(self, units: str = "", layer: str | None = None) -> Picture:
         """Show one solution, after a first try: with its reasons and the readings that can be defended beside it."""

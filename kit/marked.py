@@ -4,6 +4,7 @@ It needs no script and no style to be read: each mark is underlined and followed
 under the text says what each code means and why the mark was made.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -14,6 +15,9 @@ from kit.answers import Item
 from kit.article import Article, Flag, Sentence
 from kit.exercise import WORDING
 from kit.wording import say, table
+
+_KEPT = re.compile("(?<=«) | (?=[»;:!?])")
+"""A space at which no line should end: the text keeps it as it is, the look keeps it together."""
 
 
 @cache
@@ -110,7 +114,8 @@ def _marked(unit: Sentence, marks: Sequence[Item], lang: str) -> str:
     out = []
     for start, end in pairwise(cuts):
         over = sum((mark.start or 0) < end and start < (mark.end or 0) for mark in marks)
-        out.append("<u>" * over + escape(unit.text[start - unit.start:end - unit.start]) + "</u>" * over)
+        text = _KEPT.sub('<span class="kit-kept"> </span>', escape(unit.text[start - unit.start:end - unit.start]))
+        out.append("<u>" * over + text + "</u>" * over)
         out += [f'&nbsp;<sup class="kit-code">[{escape(code(mark.layer, mark.label, lang))}]</sup>'
                 for mark in marks if mark.end == end]
     return "".join(out)

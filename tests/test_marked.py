@@ -42,6 +42,12 @@ def test_the_text_is_there_to_the_letter():
     assert words(html) == "".join(unit.text for unit in units(OTAN))
 
 
+def test_no_line_ends_between_a_guillemet_and_its_word():
+    html = page("« Oui », dit-il : « Non. »")
+    assert html.count('<span class="kit-kept"> </span>') == 5
+    assert words(html) == "« Oui », dit-il : « Non. »"
+
+
 def test_nothing_in_a_text_or_reason_becomes_markup():
     html = page(HOSTILE, mark(HOSTILE, "<img src=x onerror=alert(2)>", why="<b onclick=x>", label="<i>"))
     assert not re.search(r"<(script|img|b onclick|i>)", html)

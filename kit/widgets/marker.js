@@ -183,9 +183,15 @@ class Page {
   pieces(children, depth) {
     return children.flatMap((child, n) => {
       const nodes = typeof child === "number" ? [this.word(child)] : this.mark(child, depth);
-      const space = n < children.length - 1 && this.marker.tokens[lastOf([child])].space;
-      return space ? [...nodes, " "] : nodes;
+      const last = lastOf([child]);
+      return n < children.length - 1 && this.marker.tokens[last].space ? [...nodes, this.gap(last)] : nodes;
     });
+  }
+
+  // The space after word n; no line ends between a guillemet and its word.
+  gap(n) {
+    const { tokens } = this.marker;
+    return tokens[n].text === "«" || "»;:!?".includes(tokens[n + 1].text) ? h("span", { class: "kit-kept" }, " ") : " ";
   }
 
   word(n) {
