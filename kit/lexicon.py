@@ -55,6 +55,8 @@ class Frame(NamedTuple):
 
     words: tuple[str, ...]
     kinds: str
+    anchor: int
+    """The rank of its longest word, which is the one to look for: « de l'[avis] de »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Lexicon:
     numbers: dict[str, str]
     """Finite form → "s" or "p", where its number is certain."""
     words: dict[str, frozenset[str]]
-    frames: tuple[Frame, ...]
+    frames: dict[str, tuple[Frame, ...]]
+    """By the word to look for."""
     fused: tuple[tuple[str, frozenset[str], str], ...]
     """(word, words before it, its letter): « (l') un », « (d') autres »."""
     adverbials: tuple[tuple[str, ...], ...]
@@ -128,12 +131,7 @@ def lexicon(lang: str) -> Lexicon:
         verbs,
         dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
         words,
-        tuple(
-            Frame(tuple(_WORD.findall(frame)), kinds)
-            for kinds, group in lists["frames"].items()
-            for listed in split(group)
-            for frame in _contracted(listed)
-        ),
+        _frames(lists["frames"]),
         tuple(
             (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
         ),
@@ -147,6 +145,17 @@ def _contracted(frame: str) -> Iterator[str]:
     yield frame
     if frame.endswith(" de"):
         yield from (frame[:-1] + ending for ending in ("'", "u", "es"))
+
+
+def _frames(groups: dict[str, str]) -> dict[str, tuple[Frame, ...]]:
+    """Hang the frames of each group (kinds → list) on the longest of their words."""
+    found: dict[str, tuple[Frame, ...]] = {}
+    for kinds, group in groups.items():
+        for text in (text for listed in sorted(split(group)) for text in _contracted(listed)):
+            words = tuple(_WORD.findall(text))
+            anchor = max(words, key=len)
+            found[anchor] = (*found.get(anchor, ()), Frame(words, kinds, words.index(anchor)))
+    return found
 
 
 _WORD = re.compile(r"\w+'|[\w-]+")

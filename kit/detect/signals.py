@@ -67,7 +67,7 @@ class Signals:
             return True
         if self.text.forms[i] in words["provide"]:  # « Le texte prévoit que… » tells what it says
             return not words["promise_links"].isdisjoint(set(after[:3]) - {"que", "qu'"})
-        if self.text.forms[i] in words["promise"] | words["pledged"]:
+        if self.text.forms[i] in words["promise"] or self.text.forms[i] in words["pledged"]:
             return not words["promise_links"].isdisjoint(after[:3])
         return self._governs(after)
 
@@ -146,7 +146,8 @@ class Signals:
             return False
         if form in words["future_words"] or is_conditional(form):  # « a dit qu'il viendrait », never « aurait fui »
             return self._told(i, _BACK) and not (is_participle(after[0]) if after else True)
-        return self.text.forms[i] not in words["going"] | words["coming"] or self._governs(after)
+        form = self.text.forms[i]
+        return form not in words["going"] and form not in words["coming"] or self._governs(after)
 
     def _name(self, i: int) -> bool:
         """Tell a name within a sentence (« Katy Mira », "Will Smith") from a verb."""
@@ -230,7 +231,8 @@ class Signals:
 
     def order(self, k: int) -> bool:
         """Tell whether sentence `k` asks the reader for something."""
-        return self.signs.patterns["order"].search(self.words(k)) is not None
+        words, patterns = self.words(k), self.signs.patterns
+        return patterns["order"].match(words) is not None or patterns["request"].search(words) is not None
 
     def mostly_quoted(self, k: int) -> bool:
         """Tell whether more than half of sentence `k` stands between quotation marks."""

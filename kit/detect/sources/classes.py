@@ -199,7 +199,7 @@ def _placed(shape: Shape, stop: int) -> bool:
     found = _PLACE.match(shape.letters, stop)
     last = shape.forms[found.end() - 1] if found else ""
     words = shape.lexicon.words
-    hearer = last in words["hearers"] or last in words["bodies"] - words["places"]
+    hearer = last in words["hearers"] or last in words["bodies"] and last not in words["places"]
     return found is not None and not hearer
 
 

@@ -19,16 +19,16 @@ _PUBLISHED = re.compile(r"[tB]*(?:P|e|à)[DU]*[wCHIOGtU]+(?:[deàoP][DU]*[wCHIOG
 
 def frames(shape: Shape) -> Iterator[Mention]:
     """Give each speaker that a frame brings in."""
-    index = shape.text.index
-    for frame in shape.lexicon.frames:
-        size = len(frame.words)
-        for i in index.get(frame.words[0], ()):
-            if frame.kinds == "b" and shape.letters[i + 1 : i + 2] != "b":
+    index, known = shape.text.index, shape.lexicon.frames
+    for word in known.keys() & index.keys():
+        for i, frame in ((at - frame.anchor, frame) for frame in known[word] for at in index[word]):
+            stop = i + len(frame.words)
+            if i < 0 or frame.kinds == "b" and shape.letters[i + 1 : i + 2] != "b":
                 continue
-            if tuple(shape.forms[i : i + size]) == frame.words and not shape.quoted[i]:
-                phrase = _framed(shape, i + size, frame)
+            if tuple(shape.forms[i:stop]) == frame.words and not shape.quoted[i]:
+                phrase = _framed(shape, stop, frame)
                 if phrase:
-                    yield Mention(phrase, Phrase(i, i + size), "neutral", f"{shape.lexicon.lang}.frame")
+                    yield Mention(phrase, Phrase(i, stop), "neutral", f"{shape.lexicon.lang}.frame")
     if shape.lexicon.lang == "fr":
         yield from _points_of_view(shape)
 
