@@ -8,6 +8,7 @@ from typing import Any
 
 from lab import SIZE, OpenNotebook
 from playwright.sync_api import Locator, Page, expect
+from pointing import at_rest
 
 import kit
 
@@ -88,10 +89,10 @@ def words(widget: Locator, unit: str, text: str) -> tuple[Locator, Locator]:
 
 
 def drag(widget: Locator, unit: str, text: str) -> None:
-    """Draw the mouse over a passage; `hover` waits until the page has come to rest."""
+    """Draw the mouse over a passage."""
     first, last = words(widget, unit, text)
     mouse = widget.page.mouse
-    first.hover(position={"x": 1, "y": 8})
+    at_rest(first).hover(position={"x": 1, "y": 8})
     mouse.down()
     width = last.bounding_box()["width"]
     last.hover(position={"x": width - 1, "y": 8})

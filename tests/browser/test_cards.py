@@ -7,7 +7,7 @@ import pytest
 from lab import axe
 from marking import EACH_KEY, afresh, narrow, press, saved
 from playwright.sync_api import expect
-from touch import touch_screen
+from pointing import at_rest, touch_screen
 
 LESSON = 'import kit\nlesson = kit.lesson("03-people", lang="fr", article="otan-ukraine")'
 ALONE = """
@@ -69,9 +69,9 @@ def on_disk(notebook, widget):
 def test_mentions_are_dragged_and_moved_by_menu(opened):
     notebook, widget = opened
     chip = widget.locator(".kit-mention", has_text="un autre")
-    chip.locator("b").drag_to(widget.get_by_text("Déposez ici"))
+    at_rest(chip.locator("b")).drag_to(widget.get_by_text("Déposez ici"))
     expect(card(widget, 1)).to_contain_text("un autre")
-    widget.locator(".kit-mention", has_text="cette Source").locator("b").drag_to(card(widget, 1).locator("h3"))
+    at_rest(widget.locator(".kit-mention", has_text="cette Source").locator("b")).drag_to(card(widget, 1).locator("h3"))
     expect(card(widget, 1)).to_contain_text("cette Source")
     expect(widget.get_by_text("raisons à donner : 1")).to_be_visible()
     card(widget, 1).get_by_role("textbox", name="Pourquoi la même personne").fill("« cette »")
@@ -92,7 +92,7 @@ def test_mentions_are_dragged_and_moved_by_menu(opened):
     assert items["least"]["label"] == "4"
     checked = notebook.run(2)
     expect(checked).to_contain_text("juste : 3")
-    card(widget, 2).locator(".kit-mention b").first.drag_to(widget.locator(".kit-tray"))
+    at_rest(card(widget, 2).locator(".kit-mention b").first).drag_to(widget.locator(".kit-tray"))
     expect(widget.locator(".kit-tray")).to_contain_text("des diplomates")
 
 

@@ -6,6 +6,7 @@ import pytest
 from lab import OpenNotebook, axe
 from marking import KEYS, afresh, ask, drag, marked, marker, narrow, saved, untouched, words
 from playwright.sync_api import Locator, expect
+from pointing import at_rest
 
 from kit.exercise import load_lesson
 
@@ -43,7 +44,7 @@ def test_words_are_dragged_over_and_labelled_by_click(notebook, widget):
 
 def test_half_words_count_as_words_and_a_mark_stays_in_its_sentence(notebook, widget):
     first, last = words(widget, "S3", "européen de"), words(widget, "S4", "Cette décision")
-    start, end = first[0].bounding_box(), last[1].bounding_box()
+    start, end = at_rest(first[0]).bounding_box(), last[1].bounding_box()
     mouse = widget.page.mouse
     mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
     mouse.down()

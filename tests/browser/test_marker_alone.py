@@ -5,7 +5,7 @@ import re
 import pytest
 from marking import download, drag, marked, marker, narrow, saved, words
 from playwright.sync_api import expect
-from touch import touch_screen
+from pointing import touch_screen
 
 CELLS = ["import kit\nlesson = kit.lesson('02-sources', lang='fr')", "lesson.mark('S1-S5')"]
 

@@ -1,4 +1,4 @@
-"""A finger on the screen, as the browser's own tools move it."""
+"""A mouse or a finger on the page: waiting until it stands still, and a touch screen as the browser plays it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +11,23 @@ ON_SCREEN = """node => {
 }"""
 
 
+RESTS = """async node => {
+    for (let still = 0, before = ""; still < 15;) {
+        const { x, y } = node.getBoundingClientRect(), here = `${x} ${y}`;
+        still = here === before ? still + 1 : 0;
+        before = here;
+        await new Promise(requestAnimationFrame);
+    }
+}"""
+
+
+def at_rest(part: Locator) -> Locator:
+    """Bring a part onto the screen and wait until it stands still: JupyterLab lays out what was out of sight later."""
+    part.scroll_into_view_if_needed()
+    part.evaluate(RESTS)
+    return part
+
+
 class Finger:
     """One finger, which is put down in the middle of a part of the page, moved and lifted."""
 
@@ -18,8 +35,7 @@ class Finger:
         self.page, self.devtools = page, devtools
 
     def down(self, part: Locator) -> None:
-        part.scroll_into_view_if_needed()
-        self._send("touchStart", part)
+        self._send("touchStart", at_rest(part))
 
     def move(self, part: Locator) -> None:
         """Move onto a part; where it is beyond the edge of the screen, wait there until the page has come along."""
