@@ -30,3 +30,10 @@ def test_a_page_names_the_same_commands_in_both_languages(name):
     named = [re.findall(r"(?:`|^)((?:kit|make) [a-z]+|lesson\.\w+)", (DOCS / lang / name).read_text(encoding="utf-8"),
                         flags=re.MULTILINE) for lang in ("fr", "en")]
     assert named[0] == named[1]
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda path: str(path.relative_to(DOCS)))
+def test_a_link_without_an_address_stays_within_the_documentation(page):
+    links = re.findall(r"\]\((?!\w+:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    outside = [link for link in links if not (page.parent / link).resolve().is_relative_to(DOCS)]
+    assert not outside
