@@ -25,9 +25,15 @@ def page(browser, site):
     """A fresh page of a browser that keeps what it stored; nothing but the folder of files may be asked for."""
     page = browser.new_page()
     asked, errors = [], []
-    browser.on("request", lambda request: asked.append(request.url))
+
+    def listen(request):  # the lab of other tests may still stand in a page of its own; a service worker is in none
+        if request.service_worker or request.frame.page == page:
+            asked.append(request.url)
+
+    browser.on("request", listen)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
+    browser.remove_listener("request", listen)
     page.close()
     assert asked, "the network log is empty"
     assert [url for url in asked if not url.startswith((site.url, "data:", "blob:"))] == []
