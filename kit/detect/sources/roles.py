@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from kit.detect.sources.bodies import listed
 from kit.detect.sources.phrases import Phrase, head
 from kit.detect.sources.shape import Shape
 
@@ -69,7 +70,5 @@ def _name_near(shape: Shape, i: int) -> Phrase | None:
 
 
 def _listed(shape: Shape, phrase: Phrase) -> bool:
-    """Tell whether the name is known to be that of a body or a place."""
-    words = shape.lexicon.words
-    names = shape.forms[slice(*phrase)]
-    return any(not words[known].isdisjoint(names) for known in ("bodies", "places", "origins"))
+    """Tell whether the name is known to be that of a body, a place or a people."""
+    return listed(shape, *phrase) or not shape.lexicon.words["origins"].isdisjoint(shape.forms[slice(*phrase)])
