@@ -1,0 +1,164 @@
+"""The ways in which a phrase points back to somebody: one rule each, tried in the order of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kit.detect.sources.agreement import agree, gender_fits
+from kit.detect.sources.bodies import titled
+from kit.detect.sources.phrases import LONGEST, Phrase, head, is_plural
+from kit.detect.sources.referents import Referent
+from kit.detect.sources.shape import Shape
+
+_ANY = LONGEST
+
+
+class Way(NamedTuple):
+    """One way of pointing back.
+
+    Parameters
+    ----------
+    example : str
+        The phrase in brackets points back.
+    looks : callable
+        Tells by its look whether a phrase points back in this way.
+    fits : callable
+        Tells whether a phrase may point to somebody met before.
+    longest : int
+        How many tokens such a phrase has at most.
+    back : int
+        How many sentences back they may stand, those of a quotation not counted.
+    else_ : tuple of str
+        The ways in which somebody is looked for where nobody fits.
+    bound : bool
+        Whether the phrase says nothing by itself, so that its class is unresolved where nobody is found.
+    """
+
+    example: str
+    looks: Callable[[Shape, Phrase], bool]
+    fits: Callable[[Shape, Referent, Phrase], bool]
+    longest: int = 0
+    back: int = 4
+    else_: tuple[str, ...] = ()
+    bound: bool = False
+
+
+def way_of(shape: Shape, phrase: Phrase) -> str:
+    """Return in which way a phrase points back, or nothing."""
+    size = phrase.stop - phrase.first
+    if size > 1 and shape.letters[phrase.first] in "CT":
+        return ""  # a name
+    for name, way in WAYS.items():
+        if size <= way.longest and way.looks(shape, phrase):
+            return name
+    return ""
+
+
+def _is_pronoun(shape: Shape, phrase: Phrase) -> bool:
+    return shape.letters[phrase.first] in "SY" or shape.forms[phrase.first] in shape.lexicon.words["personal"]
+
+
+def _agrees(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    return agree(shape, met.phrase, met.kind, phrase)
+
+
+def _is_latter(shape: Shape, phrase: Phrase) -> bool:
+    inside = shape.forms[phrase.first : phrase.stop]
+    return not shape.lexicon.words["latter"].isdisjoint(inside)
+
+
+def _is_source(shape: Shape, phrase: Phrase) -> bool:
+    return shape.forms[phrase.first] in shape.lexicon.words["this"] and shape.letters[head(shape, phrase)] == "b"
+
+
+def _also_source(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    same = is_plural(shape, phrase) == is_plural(shape, met.phrase)
+    return same and shape.letters[head(shape, met.phrase)] == "b"
+
+
+def _is_pair(shape: Shape, phrase: Phrase) -> bool:
+    words, forms = shape.lexicon.words, shape.forms
+    return forms[phrase.first] in words["the"] and forms[phrase.stop - 1] in words["pairs"]
+
+
+def _is_other(shape: Shape, phrase: Phrase) -> bool:
+    words, inside = shape.lexicon.words, shape.forms[phrase.first : phrase.stop]
+    if inside[:2] in (["l'", "un"], ["l'", "une"]):
+        return True
+    body = len(inside) == 2 and inside[0] in words["singular"] and shape.letters[head(shape, phrase)] in "IO"
+    return len(inside) <= 2 and not body and not words["other"].isdisjoint(inside)  # not "one note"
+
+
+def _is_role(shape: Shape, phrase: Phrase) -> bool:
+    noun = head(shape, phrase)
+    few = 3 if shape.lexicon.lang == "en" and shape.letters[noun] == "H" else 2  # "the police chief"
+    alone = phrase.stop - phrase.first <= few and shape.letters[noun] in "HIO" and not shape.text.capital(noun)
+    return alone and shape.forms[phrase.first] in shape.lexicon.words["definite"] and not _is_epithet(shape, phrase)
+
+
+def _same_role(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    form, (first, stop), noun = shape.forms[head(shape, phrase)], met.phrase, head(shape, met.phrase)
+    if shape.letters[head(shape, phrase)] != "H":
+        bare = shape.forms[first] in shape.lexicon.words["the"] and shape.forms[first + 1] == form  # « the report »
+        return shape.forms[noun] == form and stop - first > 2 and not bare
+    until = min(stop + 6, phrase.first)
+    longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
+    someone = shape.letters[noun] in "HTC" and met.kind.source_class != "unresolved"
+    return longer and someone and form in shape.forms[first:until]
+
+
+def _is_epithet(shape: Shape, phrase: Phrase) -> bool:
+    words, forms, (first, stop), noun = shape.lexicon.words, shape.forms, phrase, head(shape, phrase)
+    place = forms[noun] in words["places"]  # « l'Ukraine » looks like a people
+    origin = forms[noun] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[noun])
+    people = shape.letters[noun] == "C" and origin and not place
+    lower = not shape.text.capital(noun) or shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
+    aged = "year-old" in forms[first : noun + 1]
+    known = (forms[noun] in words["epithets"] or aged) and lower or people
+    near = noun == first + 1 and stop - first <= 3 or aged
+    return bool(known) and forms[first] in words["the"] and near and not titled(shape, first)
+
+
+def _may_be_called(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    pronoun = {"le": "il", "la": "elle"}.get(shape.forms[phrase.first])
+    return met.kind.source_class == "named_person" and (not pronoun or gender_fits(shape, met.phrase, pronoun))
+
+
+def _someone(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    return met.kind.source_class in ("unnamed_individual", "unnamed_group")
+
+
+def _one_they(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    return shape.forms[phrase.first] == "they" and _someone(shape, met, phrase)
+
+
+def _speaker(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    return met.kind.source_class == "named_institution" or _someone(shape, met, phrase)
+
+
+def _firm(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    return met.kind.source_class == "named_institution"
+
+
+def _never(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    return False
+
+
+def _looks_not(shape: Shape, phrase: Phrase) -> bool:
+    return False
+
+
+WAYS = {
+    "pronoun": Way("Le maire est venu. [Il] dément.", _is_pronoun, _agrees, 1, 4, ("they", "name"), bound=True),
+    "latter": Way("Il a vu le maire. [Ce dernier] dément.", _is_latter, _agrees, 3, 4, ("name",), bound=True),
+    "source": Way("Une source policière… [Cette source] dément.", _is_source, _also_source, _ANY, 12, ("heard",)),
+    "pair": Way("Ann Roy and Max Hill… [The couple] said…", _is_pair, _never, 2),
+    "other": Way("Un élu est parti. [Un autre] dément.", _is_other, _someone, _ANY),
+    "role": Way("La ministre Ada Roy… [La ministre] dément.", _is_role, _same_role, 3, 12),
+    "epithet": Way("Didier Roy… [Le technicien] dément.", _is_epithet, _may_be_called, _ANY, 3, ("role", "name")),
+    # sought only where another way has found nobody
+    "they": Way("An aide resigned. [They] said…", _looks_not, _one_they),
+    "heard": Way("Un proche du club… [Cette source] dément.", _looks_not, _speaker),
+    "firm": Way("Oak Bank cut its forecast. [The broker] said…", _looks_not, _firm),
+}

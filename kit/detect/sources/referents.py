@@ -1,0 +1,123 @@
+"""Whom a text has spoken of: the people and bodies met sentence by sentence, and those named in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kit.detect.sources.agreement import gender_fits
+from kit.detect.sources.classes import Kind, classify
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, forward, head
+from kit.detect.sources.shape import SPEAKERS, Shape
+
+_FURTHEST = 24
+"""How many sentences back anybody is looked for, those of a quotation counted."""
+_MEMORY = 8
+"""How many of the people met in one sentence are considered."""
+_NEAR = 200
+"""How far back, in tokens, a name given in passing is looked for."""
+_NAME = re.compile("(?<![CT])T*C+")
+
+
+class Referent(NamedTuple):
+    """Somebody the text has spoken of."""
+
+    phrase: Phrase
+    kind: Kind
+
+
+class Referents:
+    """The people and bodies met so far, asked in the order of the text.
+
+    Parameters
+    ----------
+    shape
+        The text.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.met: dict[int, list[Referent]] = {}
+        self.subjects: dict[int, list[Referent]] = {}
+        self.speakers: set[Phrase] = set()
+
+    def add(self, referent: Referent) -> None:
+        """Remember a speaker."""
+        self.speakers.add(referent.phrase)
+        self.met.setdefault(self.shape.text.sentence_of[referent.phrase.first], []).append(referent)
+
+    def spoke(self, referent: Referent, sentence: int) -> bool:
+        """Tell whether somebody has already spoken in that sentence."""
+        return any(met.phrase == referent.phrase for met in self.met.get(sentence, ()))
+
+    def heard(self, referent: Referent) -> bool:
+        """Tell whether somebody has already spoken in the text."""
+        return referent.phrase in self.speakers
+
+    def sentences(self, sentence: int, steps: int) -> Iterator[int]:
+        """Give a sentence and those before it; what stands within a quotation costs no step."""
+        for k in range(sentence, max(-1, sentence - _FURTHEST), -1):
+            if steps == 0:
+                break
+            steps -= not self._within(k)
+            yield k
+
+    def candidates(self, sentence: int, before: int) -> Iterator[Referent]:
+        """Give who was met in a sentence, latest first, then its subjects."""
+        latest = self.met.get(sentence, [])[-_MEMORY:]
+        yield from (referent for referent in reversed(latest) if referent.phrase.first < before)
+        if self.shape.text.bounds[sentence][1] > before:
+            yield from self._subjects(sentence, before)
+            return
+        if sentence not in self.subjects:
+            self.subjects[sentence] = list(self._subjects(sentence, before))
+        yield from self.subjects[sentence]
+
+    def bodies(self, before: int) -> Iterator[Referent]:
+        """Give the bodies before a token of a sentence, nearest first: "shares in [the firm] fell after it"."""
+        floor = max(self.shape.text.bounds[self.shape.text.sentence_of[before]][0], before - LONGEST)
+        for i in range(before - 1, floor, -1):
+            if self.shape.letters[i - 1 : i + 1] == "DI" and self.shape.letters[i + 1] not in "wHIOG":
+                phrase = Phrase(i - 1, i + 1)
+                yield Referent(phrase, classify(self.shape, phrase))
+
+    def names(self, pronoun: str, before: int, back: int) -> Iterator[Referent]:
+        """Give the people named before a token whose gender allows a pronoun, nearest first, in any place."""
+        shape = self.shape
+        floor = shape.text.bounds[max(0, shape.text.sentence_of[before] - back)][0]
+        for found in reversed(list(_NAME.finditer(shape.letters, max(floor, before - _NEAR), before))):
+            name = Phrase(*found.span())
+            kind = classify(shape, name)
+            told = kind.source_class == "named_person" and not shape.quoted[name.first]
+            if told and gender_fits(shape, name, pronoun):
+                yield Referent(name, kind)
+
+    def _within(self, k: int) -> bool:
+        """Tell whether a sentence begins within a quotation."""
+        first, stop = self.shape.text.bounds[k]
+        return first < stop and bool(self.shape.quoted[first]) and self.shape.letters[first] != "<"
+
+    def _subjects(self, sentence: int, before: int) -> Iterator[Referent]:
+        """Give the subjects that stand in a sentence, as far as a token."""
+        shape = self.shape
+        if self._within(sentence):
+            return
+        floor, ceiling = shape.text.bounds[sentence]
+        for start in self._subject_places(floor, min(ceiling, before)):
+            phrase = forward(shape, start) if shape.letters[start] != "<" else None
+            bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
+            if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
+                yield Referent(phrase, classify(shape, phrase))
+
+    def _subject_places(self, floor: int, ceiling: int) -> Iterator[int]:
+        """Give where a subject may begin: the head of the sentence, and after each « que » or semicolon."""
+        if floor >= ceiling:
+            return
+        letters = self.shape.letters
+        lead = LEAD.match(letters, floor, min(ceiling, floor + LONGEST))
+        yield lead.end() if lead else floor
+        if lead and lead.end() > floor:
+            yield floor
+        lowest = max(floor, ceiling - LONGEST)
+        yield from (i + 1 for i in range(ceiling - 2, lowest, -1) if letters[i] in ";Qk")
