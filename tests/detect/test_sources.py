@@ -203,6 +203,19 @@ ENGLISH = [
     ("A nurse who asked not to be named said the ward was full.", "A nurse", "unnamed_individual"),
     ("The union’s leader, Asif Rahman, said the strike would go on.", "The union’s leader", "named_person"),
     ("It is understood that the club will appeal.", "It", "agentless"),
+    ("It is believed the driver lost control of the van.", "It", "agentless"),
+    ("The dam will hold, said two engineers and one former inspector.", "two engineers and one former inspector",
+     "unnamed_group"),
+    ("“We lost,” said Ada Roy and Max Hill.", "Ada Roy and Max Hill", "named_person"),
+    ("The minister went on to say that it was over.", "The minister", "unnamed_individual"),
+    ("The clerk continued to tell the jury that it was over.", "The clerk", "unnamed_individual"),
+    ("The bank was forced to admit that it was over.", "The bank", "named_institution"),
+    ("Officials warned the council plans further cuts.", "Officials", "unnamed_group"),
+    ("The raid, which US intelligence says killed ten people, was short.", "US intelligence", "named_institution"),
+    ("The meeting had begun when Ada Roy stood up, saying that it was over.", "Ada Roy", "named_person"),
+    ("A coroner determined that the fire was set.", "A coroner", "unnamed_individual"),
+    ("The Lord Chief Justice said no.", "The Lord Chief Justice", "named_person"),
+    ("The Duke of Kent said no.", "The Duke of Kent", "named_person"),
     ("The court heard that he had been drinking.", "The court", "agentless"),
     ("The jury was told the money had gone.", "The jury", "agentless"),
     ("The deal is off, sources said.", "sources", "bare_source"),
@@ -294,6 +307,12 @@ NOBODY = [
 ]
 
 NOBODY_ENGLISH = [
+    "The town, built on a hill, boasts a new library.",
+    "The governor declared a state of emergency.",
+    "The firms were once state owned.",
+    "The minister wanted to say that it was over.",
+    "The minister was not forced to admit that it was over.",
+    "The minister will go on to say that it is over.",
     "Staff are paid according to seniority.",
     "They reached the source of the river at dawn.",
     "A spokesman declined to comment.",
@@ -386,7 +405,9 @@ def test_the_cue_and_its_stance(text, lang, cue, stance):
         ("Il pleut, apprend-on de source policière.", None, None),
         ("Il pleut, dit-on.", None, None),
         ("Selon la plupart des élus, il pleut.", 2, None),
-        ("Selon la ministre et le préfet, il pleut.", 2, None),
+        ("Selon la ministre et le préfet, il pleut.", 2, 2),
+        ("Selon deux policiers et un pompier, il pleut.", 3, 3),
+        ("Selon des policiers et un pompier, il pleut.", 2, None),
     ],
 )
 def test_the_number_is_what_the_grammar_guarantees(text, least, most):

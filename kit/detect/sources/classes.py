@@ -31,6 +31,7 @@ _OF_NAME = re.compile("H.*[deào][^HTI]*CC$")
 _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
+_AND_A = re.compile("K(?=[DU])")
 _BOTH = re.compile("[^KdàP]*[HT][^KdàP]*C{2,}K[^KdàP]*C{2,}")
 
 
@@ -61,13 +62,25 @@ def _classify(shape: Shape, phrase: Phrase) -> Kind:
 
 
 def _number(shape: Shape, phrase: Phrase, code: str, plural: bool) -> tuple[int | None, int | None]:
-    for i in range(phrase.first, min(phrase.first + 3, phrase.stop)):
-        if shape.letters[i] == "U":
-            count = _COUNTS.get(shape.forms[i]) or (int(shape.forms[i]) if shape.forms[i].isdecimal() else None)
-            return (count, count) if count else (2, None)
+    counted = _counted(shape, phrase)
+    joined = plural and _AND_A.search(shape.letters, *phrase)
+    if joined:  # "two engineers and a former inspector"
+        parts = (Phrase(phrase.first, joined.start()), Phrase(joined.start() + 1, phrase.stop))
+        counts = [_counted(shape, part) or shape.forms[part.first] in shape.lexicon.words["singular"] for part in parts]
+        return (sum(counts), sum(counts)) if all(counts) else (2, None)
+    if counted is not None:
+        return (counted, counted) if counted else (2, None)
     if plural:
         return 2, None
     return (1, None) if code == "unnamed_group" else (1, 1)
+
+
+def _counted(shape: Shape, phrase: Phrase) -> int | None:
+    """Return the number with which a phrase begins: 0 where it is not exact, nothing where there is none."""
+    for i in range(phrase.first, min(phrase.first + 3, phrase.stop)):
+        if shape.letters[i] == "U":
+            return _COUNTS.get(shape.forms[i]) or (int(shape.forms[i]) if shape.forms[i].isdecimal() else 0)
+    return None
 
 
 _COUNTS = {

@@ -19,6 +19,9 @@ _MET = frozenset("recognise recognize find see discover".split())
 """What one may do to somebody without a word: "was recognised by a neighbour"."""
 _CLAUSE_HEAD = re.compile(r"(?<=.)[kP](T*C{2,3}),[^<>.:;]*,$")
 """« …, after [Ada Roy], a minister, resigned, saying that… »"""
+_CLAUSE_DID = re.compile(r"k([wH]*C{2,3}|Dw*H+)(?:V|X|A?w)[BP]?,$")
+"""« …, when [Ada Roy] stood up, saying that… »"""
+_OF_WHICH = re.compile(f"R[D{NOUN}]{{1,3}}$")
 _BESIDE = re.compile(f"à[DU]*[{NOUN}]+$")
 _QUOTED = re.compile("[>?!],?$")
 _DOES = re.compile("[HG]w")
@@ -44,6 +47,8 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     stop = i + 1 + len(verb.tail)
     if tuple(forms[i + 1 : stop]) != verb.tail:
         return None
+    if i > 1 and forms[i - 1] == "to":
+        return _chained(shape, i, stop, verb)
     j = i
     while j > 0 and (letters[j - 1] in "BJ" or forms[j - 1] in ("all", "both", "first")):
         j -= 1
@@ -58,9 +63,25 @@ def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
     helpers = forms[first:i]
     negated = any(form == "not" or form.endswith("n't") for form in helpers) or helpers[:2] == ["would", "have"]
     passive = verb.mood == "past" and forms[j - 1] in shape.lexicon.words["be"]
-    if verb.mood == "finite" or verb.mood == "infinitive" and forms[j - 1] in shape.lexicon.words["modals"]:
+    words = shape.lexicon.words
+    if verb.mood == "finite" or verb.mood == "infinitive" and forms[j - 1] in words["modals"] | words["be"]:
         return None
     return Group(first, first, stop, verb, shape.lexicon.numbers.get(forms[first], ""), negated, passive)
+
+
+def _chained(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
+    """Read "went on [to say]", "continued [to insist]", "was forced [to admit]": what was begun was said."""
+    forms, words, first = shape.forms, shape.lexicon.words, i - 2
+    if forms[first] == "on" and forms[first - 1] in words["goes_on"]:
+        first -= 1
+    elif forms[first] not in words["keeps_to"]:
+        return None
+    while first and shape.letters[first - 1] in "AB":
+        first -= 1
+    began = shape.letters[first] in "AVX" or forms[i - 2].endswith("ed") and shape.letters[first - 1] not in "AXJ"
+    if verb.mood != "infinitive" or not began or shape.letters[first - 1] in "JX":
+        return None
+    return Group(first, first, stop, verb, shape.lexicon.numbers.get(forms[first], ""))
 
 
 def _is_verb(shape: Shape, i: int) -> bool:
@@ -72,7 +93,7 @@ def _is_verb(shape: Shape, i: int) -> bool:
     passive = after[:1] == ["by"] or after in (["to", "be"], ["to", "have"]) and not does
     participle = passive and shape.forms[i].endswith("ed")  # "a claim repeated by…", "two men suspected to be…"
     noun = before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d")
-    if noun and shape.letters[i - 2 : i - 1] != "R":  # not "which scientists say is cool"
+    if noun and not _OF_WHICH.search(shape.letters, max(i - 5, 0), i):  # not "which US scientists say is cool"
         return False  # "the Pacific Crest report comes": a noun and its verb
     plural = shape.lexicon.numbers.get(shape.forms[i])
     if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D") and plural:  # "her Sunday comments"
@@ -133,8 +154,8 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     title = before[-1:] == ">" and shape.letters[group.first - 2 : group.first - 1] not in tuple(",.?!")
     if title and group.verb.lemma in shape.lexicon.words["things_do"] and not speaks(shape, phrase, "HGICbT"):
         return None  # "this “catastrophe” shows no sign of ending"
-    if aside and _DOES.search(letters, *core(shape, phrase)):  # "said villagers brought the bodies"
-        return None
+    if aside and (aside.start() - floor < 3 or _DOES.search(letters, *core(shape, phrase))):
+        return None  # "The town, on a hill, boasts a library", "said villagers brought the bodies"
     ends = phrase.stop >= ceiling or letters[phrase.stop] in ",.;:>()?!-" + ("" if aside else "àPtBRk")
     return _mention(phrase, group, "inverted") if ends and (quoted or speaks(shape, phrase, SPEAKERS)) else None
 
@@ -198,9 +219,12 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     if shape.letters[floor] == "S" and shape.forms[floor] in _THIRD - {"it"} and shape.letters[group.first - 1] == ",":
         held = claim(shape, group, Phrase(floor, floor + 1), floor, ceiling)
         return _mention(Phrase(floor, floor + 1), group, "pronoun") if held == "clause" else None
-    clause = _CLAUSE_HEAD.search(shape.letters, max(floor, group.first - LONGEST), group.first)
+    lowest = max(floor, group.first - LONGEST)
+    clause = _CLAUSE_HEAD.search(shape.letters, lowest, group.first) or _CLAUSE_DID.search(
+        shape.letters, lowest, group.first
+    )
     if shape.letters[group.first - 1] != ",":  # "…, with [police sources] saying that…"
-        beside = _BESIDE.search(shape.letters, max(floor, group.first - LONGEST), group.first)
+        beside = _BESIDE.search(shape.letters, lowest, group.first)
         phrase = Phrase(beside.start() + 1, group.first) if beside else None
         with_them = phrase is not None and shape.forms[phrase.first - 1] == "with" and speaks(shape, phrase, SPEAKERS)
         return _mention(phrase, group, "participle") if phrase and with_them else None
@@ -222,7 +246,8 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
     said = (
         after == "Q" or after in ",." and aside or _that(shape, group, ceiling)
     )  # "it is whispered at the town hall that"
-    said = said or BARE.match(letters, group.stop, ceiling) is not None  # "it is understood the club will appeal"
+    thought = group.verb.lemma in shape.lexicon.words["beliefs"] and after in "DUCHIGS"
+    said = said or thought or BARE.match(letters, group.stop, ceiling) is not None  # "it is understood the club lost"
     if subject and forms[subject.first] == "it" and said:
         return _mention(subject, group, "impersonal", True)
     for i in range(group.stop, min(group.stop + 4, ceiling - 1)):

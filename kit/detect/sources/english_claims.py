@@ -22,6 +22,7 @@ BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
 _LATER = re.compile("[^AVX.;:]{1,14}[AVX]")
 _LEVEL = frozenset("at lower higher".split())
 _FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
+_DOES = re.compile("[CI]w$")
 QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -118,6 +119,8 @@ def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:
         return True  # "warned the toll could rise": no hearer at all
     if "to" in (*shape.forms[hearer.first : hearer.stop], *after):
         return False
+    if "bare" in group.verb.takes and _DOES.search(shape.letters, *hearer) and shape.forms[hearer.stop - 1][-1] == "s":
+        return shape.letters[hearer.stop : hearer.stop + 1] not in ("à", "P")  # "warned the council plans cuts"
     bare = BARE.match(shape.letters, hearer.stop) is not None  # "assured motorists the force would…"
     return group.verb.lemma == "tell" or bare or "Q" in shape.letters[hearer.stop : min(hearer.stop + 2, limit)]
 
