@@ -60,6 +60,24 @@ function findIn(tokens, { first, last }, wanted) {
   return found;
 }
 
+// Where a point lies among the words of a sentence: n + how far into word n, in whole letters. A word has a box
+// {n, part, parts, letters, left, right, top, bottom} on each line that it stands on; they are in reading order.
+export function caretAt(boxes, x, y) {
+  const away = (box) => Math.max(box.top - y, y - box.bottom);
+  const near = boxes.reduce((best, box) => (away(box) < away(best) ? box : best));
+  if (away(near) > (near.bottom - near.top) / 2) return y < near.top ? boxes[0].n : boxes.at(-1).n + 1; // in another sentence
+  const row = boxes.filter((box) => box.top < near.bottom && box.bottom > near.top);
+  const { n, part, parts, letters, left, right } = row.findLast((box) => box.left <= x) ?? row[0];
+  const inside = (part + Math.min(1, Math.max(0, (x - left) / (right - left)))) / parts;
+  return n + Math.round(inside * letters) / letters;
+}
+
+// The words between two such places, those covered in part as well; null for none.
+export function covered(from, to) {
+  const [first, last] = [Math.floor(Math.min(from, to)), Math.ceil(Math.max(from, to)) - 1];
+  return first <= last ? [first, last] : null;
+}
+
 // Keep a range inside a unit: a mark never crosses a sentence.
 export function within(unit, anchor, focus) {
   const clamp = (n) => Math.min(unit.last, Math.max(unit.first, n));
@@ -93,6 +111,7 @@ export function quote(tokens, [first, last]) {
 }
 
 const STYLES = 8; // as many as marker.css knows
+const SHAKE = 4; // pixels that a hand moves in a click
 
 // ---- the text
 
@@ -109,10 +128,12 @@ class Page {
     this.odd = new Set(tokens.flatMap(({ id }, n) => (places.some(([first, last]) => first <= id && id <= last) ? [n] : [])));
     this.node = h("div", { class: "kit-text", tabindex: "0", role: "group", lang, "aria-label": words.text }, ...chunked([...this.nodes.values()], (some) => h("div", {}, ...some)));
     this.byTouch = false;
+    this.drag = null; // from where, over which words the mouse is being drawn
     this.node.addEventListener("click", (event) => this.onClick(event));
     this.node.addEventListener("pointerdown", (event) => {
-      this.byTouch = event.pointerType === "touch";
+      this.byTouch = event.pointerType !== "mouse";
     });
+    this.node.addEventListener("mousedown", (event) => this.onPress(event));
     this.onSelection = () => {
       clearTimeout(this.settling);
       if (this.byTouch) this.settling = setTimeout(() => this.takeSelection(), 400); // a long press ends in no click
@@ -123,6 +144,7 @@ class Page {
   dispose() {
     clearTimeout(this.settling);
     document.removeEventListener("selectionchange", this.onSelection);
+    this.drag?.ends.abort();
   }
 
   unitNode(unit) {
@@ -172,7 +194,8 @@ class Page {
   }
 
   light() {
-    const { selected, cursor } = this.marker;
+    const { cursor } = this.marker;
+    const selected = this.drag?.range ?? this.marker.selected;
     for (const cell of this.lit) cell.classList.remove("kit-selected", "kit-cursor");
     const chosen = selected ? this.cells.slice(selected[0], selected[1] + 1) : [];
     for (const cell of chosen) cell.classList.add("kit-selected");
@@ -245,16 +268,84 @@ class Page {
     return best?.at ?? (direction < 0 ? 0 : this.cells.length - 1);
   }
 
-  onClick(event) {
+  // Touch, and what clicks for a screen reader. A mouse is heard when it is let go.
+  onClick({ target, detail, shiftKey }) {
+    if ((detail && !this.byTouch) || target.closest(".kit-flag, .kit-card") || this.takeSelection()) return;
+    this.tap(target, shiftKey || this.byTouch);
+  }
+
+  tap(target, further) {
     const { marker } = this;
-    if (event.target.closest(".kit-flag, .kit-card")) return;
-    if (this.takeSelection()) return;
-    const code = event.target.closest(".kit-code");
-    const n = Number(event.target.closest("[data-n]")?.dataset.n ?? NaN);
-    if (code) marker.open(code.dataset.key);
+    const code = target.closest(".kit-code");
+    const n = wordAt(target);
+    if (code && marker.byKey(code.dataset.key)) marker.open(code.dataset.key);
     else if (Number.isNaN(n)) marker.clear();
-    else if ((event.shiftKey || this.byTouch) && marker.selected) marker.extendTo(n);
+    else if (further && marker.selected) marker.extendTo(n);
     else marker.pick(n);
+  }
+
+  // A mouse is followed by us alone: the browser's own selection is lost where words are set anew under it, begins at
+  // no code or number, runs off through the page where it leaves the text, and scrolls near the edge of the window.
+  onPress(event) {
+    const { target, button, shiftKey, clientX: x, clientY: y } = event;
+    const { selected, anchor, unitOf } = this.marker;
+    const home = target.closest(".kit-unit");
+    if (button || this.byTouch || !home || target.closest(".kit-flag, .kit-card, .kit-gloss")) return;
+    event.preventDefault();
+    this.node.focus({ preventScroll: true });
+    document.getSelection().removeAllRanges();
+    const further = shiftKey && selected;
+    const unit = further ? unitOf[anchor] : this.unitAt(home);
+    this.drag?.ends.abort();
+    this.drag = { target, x, y, unit, from: further ? anchor + 0.5 : this.caret(unit, x, y), to: null, range: null, ends: new AbortController() };
+    const heard = { capture: true, signal: this.drag.ends.signal };
+    window.addEventListener("mousemove", (move) => (move.buttons ? this.onMove(move) : this.onRelease(move)), heard);
+    window.addEventListener("mouseup", (up) => this.onRelease(up), heard);
+  }
+
+  onMove({ target, clientX: x, clientY: y }) {
+    const { drag } = this;
+    if (!drag.range && Math.hypot(x - drag.x, y - drag.y) < SHAKE) return;
+    drag.to = this.caret(drag.unit, x, y);
+    drag.range = covered(drag.from, drag.to);
+    this.light();
+    if (!this.node.contains(target)) this.show(Math.max(drag.unit.first, Math.ceil(drag.to) - 1));
+  }
+
+  onRelease(event) {
+    const { drag, marker } = this;
+    this.onMove(event);
+    this.drag = null;
+    drag.ends.abort();
+    const range = drag.range ?? this.clicked(drag, event.detail);
+    if (!range) return this.tap(drag.target, event.shiftKey);
+    marker.select(range);
+    if (drag.to < drag.from) [, marker.anchor] = range;
+    return this.hold(range, drag.unit, event);
+  }
+
+  // Two clicks take the word, three the sentence.
+  clicked({ target, unit: { first, last } }, clicks) {
+    const n = wordAt(target);
+    return clicks < 2 || Number.isNaN(n) ? null : clicks === 2 ? [n, n] : [first, last];
+  }
+
+  unitAt(home) {
+    return this.marker.units.find(({ id }) => this.nodes.get(id) === home);
+  }
+
+  caret({ first, last }, x, y) {
+    const boxes = this.cells.slice(first, last + 1).flatMap((cell, at) => [...cell.getClientRects()].map(
+      ({ left, right, top, bottom }, part, { length: parts }) => ({ n: first + at, part, parts, letters: cell.textContent.length, left, right, top, bottom })));
+    return caretAt(boxes, x, y);
+  }
+
+  // Let the browser's own selection, which is what is copied, cover these words, and more where it went beyond the sentence.
+  hold(range, unit, { target, clientX: x, clientY: y }) {
+    const there = this.unitAt(target.closest?.(".kit-unit")) ?? unit;
+    const ends = there === unit ? range : [...range, Math.min(there.last, Math.floor(this.caret(there, x, y)))];
+    const [start, end] = [Math.min(...ends), Math.max(...ends)].map((n) => this.cells[n].firstChild);
+    document.getSelection().setBaseAndExtent(start, 0, end, end.length);
   }
 
   // What the browser's own selection covers, in whole words, inside the sentence where it begins.
@@ -270,6 +361,8 @@ class Page {
     return true;
   }
 }
+
+const wordAt = (node) => Number(node.closest("[data-n]")?.dataset.n ?? NaN);
 
 function overlaps(range, cell) {
   const own = document.createRange();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { find, inOrder, lastOf, markAt, nest, nextMark, plain, quote, within } from "../../kit/widgets/marker.js";
+import { caretAt, covered, find, inOrder, lastOf, markAt, nest, nextMark, plain, quote, within } from "../../kit/widgets/marker.js";
 
 const mark = (key, first, last) => ({ key, first, last });
 const shape = (pieces) => pieces.map((piece) => (typeof piece === "number" ? piece : { [piece.mark.key + (piece.ends ? "" : "…")]: shape(piece.children) }));
@@ -94,4 +94,33 @@ test("marks are walked in the order of the text, and round", () => {
 
 test("a quotation has the spaces of the text and none after it", () => {
   assert.equal(quote(tokens, [1, 4]), "diplomate de l’Otan");
+});
+
+// Three lines of words four letters wide; word 2 is broken over the first and the second line.
+const box = (n, left, top, part = 0, parts = 1) => ({ n, part, parts, letters: 4, left, right: left + 40, top, bottom: top + 20 });
+const BOXES = [box(0, 0, 0), box(1, 50, 0), box(2, 100, 0, 0, 2), box(2, 0, 32, 1, 2), box(3, 50, 32), box(4, 0, 64)];
+const drawn = (x, y, X, Y) => covered(caretAt(BOXES, x, y), caretAt(BOXES, X, Y));
+
+test("the words drawn over are those between two points, half words too, in either direction", () => {
+  assert.deepEqual(drawn(20, 10, 60, 10), [0, 1]);
+  assert.deepEqual(drawn(60, 10, 20, 10), [0, 1]);
+  assert.deepEqual(drawn(45, 10, 60, 40), [1, 3]);
+});
+
+test("a drag that begins in the gap before a word, or on the last edge of one, takes none of that", () => {
+  assert.deepEqual(drawn(39, 10, 70, 10), [1, 1]);
+  assert.deepEqual(drawn(45, 10, 47, 10), null);
+});
+
+test("beside a line a drag ends with the line, above and below the sentence with the sentence", () => {
+  assert.deepEqual(drawn(60, 10, 400, 10), [1, 2]);
+  assert.deepEqual(drawn(60, 10, -400, 10), [0, 1]);
+  assert.deepEqual(drawn(60, 40, 20, 300), [3, 4]);
+  assert.deepEqual(drawn(60, 40, 300, -300), [0, 3]);
+});
+
+test("a hand that leaves the line by less than half its height is still on it", () => {
+  assert.deepEqual(drawn(60, 40, 20, 92), [3, 4]);
+  assert.deepEqual(drawn(20, -8, 60, -8), [0, 1]);
+  assert.deepEqual(drawn(60, 25, 10, 25), [0, 1]);
 });
