@@ -111,7 +111,8 @@ def lexicon(lang: str) -> Lexicon:
     grammar, lists, groups, anonymity, names = (
         _toml(f"{lang}/{name}") for name in ("grammar", "sources", "reporting-verbs", "anonymity", "../names")
     )
-    words = {name: split(text) for name, text in (lists["words"] | grammar["words"] | names["words"]).items()}
+    listed = lists["words"] | grammar["words"] | names["words"] | anonymity["words"]
+    words = {name: split(text) for name, text in listed.items()}
     common = split(grammar["verbs"]["common"])
     helpers = split(grammar["verbs"]["have"] + ", " + grammar["verbs"]["be"])
     verbs = _verbs(groups["group"], lang)

@@ -17,10 +17,10 @@ from typing import Any
 
 from kit.detect.findings import Hedge
 from kit.detect.matching import find
-from kit.patterns import Sequence
+from kit.patterns import Sequence, Words
 from kit.rules import Rule, load
 from kit.tokens import Text
-from kit.words import Remembered
+from kit.words import Remembered, listed
 
 _REACH = 60
 """How far, in tokens, a rule looks around: the cost stays linear even in one endless sentence."""
@@ -33,12 +33,13 @@ Owned = tuple[Any, Sequence]
 
 
 class _Hung:
-    """What hangs on one form: looked at wherever it stands, or only next to a certain word."""
+    """What hangs on one form: looked at wherever it stands, or only where the text has another word, or beside it."""
 
     def __init__(self, owned: Iterable[Owned]) -> None:
         self.anywhere: list[Owned] = []
         self.after: dict[str, list[Owned]] = {}
         self.before: dict[str, list[Owned]] = {}
+        self.afar: list[tuple[Words, Owned]] = []
         for pair in owned:
             self.hang(pair)
 
@@ -49,16 +50,28 @@ class _Hung:
                 for word in first.words:
                     place.setdefault(word, []).append(pair)
                 return
-        self.anywhere.append(pair)
+        apart = [step.words for step in (*pair[1].left, *pair[1].right) if step.kind == "word" and step.test is None]
+        if apart:
+            self.afar.append((min(apart, key=_frequency), pair))
+        else:
+            self.anywhere.append(pair)
 
-    def here(self, forms: list[str], i: int) -> list[Owned]:
-        """Return what may match at token `i`, by the words on either side."""
+    def here(self, text: Text, i: int) -> list[Owned]:
+        """Return what may match at token `i`, by the words on either side and those of the text."""
+        forms, stands = text.forms, text.index.keys()
         found = self.anywhere
         if self.after and i and forms[i - 1] in self.after:
             found = found + self.after[forms[i - 1]]
         if self.before and i + 1 < len(forms) and forms[i + 1] in self.before:
             found = found + self.before[forms[i + 1]]
+        if self.afar:
+            found = found + [pair for words, pair in self.afar if not stands.isdisjoint(words)]
         return found
+
+
+def _frequency(words: Words) -> tuple[bool, int]:
+    """Tell how likely a text is to hold one of these words."""
+    return not words.isdisjoint(listed("frequent")), len(words)
 
 
 class _Table(Remembered[_Hung | None]):
@@ -80,10 +93,10 @@ class _Table(Remembered[_Hung | None]):
         owned = [*self.named.get(form, ()), *(pair for pair in self.open if pair[1].anchor.test in fits)]
         return _Hung(owned) if owned else None
 
-    def here(self, forms: list[str], i: int) -> Iterable[Owned]:
+    def here(self, text: Text, i: int) -> Iterable[Owned]:
         """Return the sequences that may match at token `i`."""
-        hung = self[forms[i]]
-        return () if hung is None else hung.here(forms, i)
+        hung = self[text.forms[i]]
+        return () if hung is None else hung.here(text, i)
 
 
 @cache
@@ -147,9 +160,9 @@ def _by_sentence(text: Text, hits: list[int]) -> Iterator[tuple[int, int, list[i
 
 
 def _candidates(table: _Table, text: Text, hits: list[int], low: int, high: int) -> Iterator[Candidate]:
-    around, forms = _Around(text, low, high), text.forms
+    around = _Around(text, low, high)
     for i in hits:
-        for rule, sequence in table.here(forms, i):
+        for rule, sequence in table.here(text, i):
             span = find(sequence, text, i, low, high)
             if span is not None and _allowed(rule, text, i, around):
                 yield rule.rank, *span
@@ -163,10 +176,10 @@ class _Around:
 
     @cached_property
     def places(self) -> dict[tuple[int, str], list[int]]:
-        table, forms = _conditions(self.text.lang), self.text.forms
+        table = _conditions(self.text.lang)
         places: dict[tuple[int, str], list[int]] = {}
         for j in range(self.low, self.high):
-            for owner, sequence in table.here(forms, j):
+            for owner, sequence in table.here(self.text, j):
                 if find(sequence, self.text, j, self.low, self.high) is not None:
                     places.setdefault(owner, []).append(j)
         return places

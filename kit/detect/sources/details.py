@@ -25,7 +25,10 @@ def anonymity(shape: Shape, token: int, unnamed: bool) -> tuple[str | None, str]
     reason : str or None
     record : {"on_record", "in_private", "anonymity_announced", "not_stated"}
     """
-    unit = shape.text.sentences[shape.text.sentence_of[token]]
+    k = shape.text.sentence_of[token]
+    if k not in shape.anonymous:
+        return None, "not_stated" if unnamed else "on_record"
+    unit = shape.text.sentences[k]
     stretch = (shape.text.starts[token] - unit.start) // _AROUND  # read once, however many speak in it
     begin, close = unit.start + max(stretch - 1, 0) * _AROUND, min(unit.end, unit.start + (stretch + 2) * _AROUND)
     place = begin, close, unnamed

@@ -54,6 +54,8 @@ class Shape:
         The tokens that can be a form of a reporting verb.
     quoted : bytearray
         1 where a token stands between quotation marks.
+    anonymous : set of int
+        The sentences that may say why a source is anonymous.
     cores, heads, kinds, explained : dict
         What `phrases.core`, `phrases.head`, `classify` and `anonymity` have already found.
     people, owned : dict
@@ -61,6 +63,7 @@ class Shape:
     """
 
     __slots__ = (
+        "anonymous",
         "cores",
         "cues",
         "explained",
@@ -80,7 +83,9 @@ class Shape:
         self.forms = text.forms
         self.lexicon: Lexicon = lexicon(text.lang)
         verbs, table = self.lexicon.verbs, self.lexicon.looks
-        self.cues = sorted(i for form, places in text.index.items() if form in verbs for i in places)
+        self.cues = sorted(i for form in text.index.keys() & verbs.keys() for i in text.index[form])
+        signs = text.index.keys() & self.lexicon.words["signs"]
+        self.anonymous = {text.sentence_of[i] for form in signs for i in text.index[form]}
         letters = [table[form] for form in self.forms]
         self._unknown(letters)
         lower(text, self.lexicon, letters)
