@@ -73,8 +73,8 @@ class Lexicon:
     """By the word to look for."""
     fused: tuple[tuple[str, frozenset[str], str], ...]
     """(word, words before it, its letter): « (l') un », « (d') autres »."""
-    adverbials: tuple[tuple[str, ...], ...]
-    """Several words that count as an adverb: « par ailleurs »."""
+    adverbials: dict[str, tuple[tuple[str, ...], ...]]
+    """Several words that count as an adverb, by the first: « par ailleurs »."""
     patterns: dict[str, re.Pattern[str]]
 
     looks: Remembered[str] = field(init=False)
@@ -136,7 +136,7 @@ def lexicon(lang: str) -> Lexicon:
         tuple(
             (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
         ),
-        tuple(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
+        _by_first(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
     )
 
@@ -156,6 +156,13 @@ def _frames(groups: dict[str, str]) -> dict[str, tuple[Frame, ...]]:
             words = tuple(_WORD.findall(text))
             anchor = max(words, key=len)
             found[anchor] = (*found.get(anchor, ()), Frame(words, kinds, words.index(anchor)))
+    return found
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in sorted(phrases):
+        found[words[0]] = (*found.get(words[0], ()), words)
     return found
 
 

@@ -6,6 +6,7 @@ from kit.article import read
 from kit.detect import scan
 from kit.detect.sources import find_sources
 from kit.detect.sources.shape import Shape
+from kit.lexicon import lexicon
 from kit.tokens import Text
 
 
@@ -436,6 +437,34 @@ def test_the_number_is_what_the_grammar_guarantees(text, least, most):
 def test_the_record_and_the_reason_are_the_text_s_own_words(text, lang, record, reason):
     source = sources(text, lang)[0]
     assert (source.record, source.anonymity_reason) == (record, reason)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        *(("fr", said) for said in (
+            "sous l’anonymat", "anonymement", "resté anonyme", "sans vouloir donner son nom",
+            "sans révéler leur identité",
+            "préfère ne pas être cité", "demandé à ne pas être nommée", "souhaitent ne pas être identifiés",
+            "souhaité ne pas donner leur nom", "veut pas que son nom", "ne veut pas être citée", "ne désire pas donner",
+            "les prénoms ont été modifiés", "le nom a été changé", "en privé", "en coulisses", "en aparté",
+            "hors micro",
+            "en off", "en petit comité", "n’étant pas autorisée à parler", "ne sont pas habilités à parler",
+        )),
+        *(("en", said) for said in (
+            "an anonymous aide", "anonymously", "anonymity", "asked not to be named", "declining to be identified",
+            "did not want to be quoted", "without being named", "names have been changed", "the name has been changed",
+            "spoke on background", "withheld her name", "privately", "in private", "behind closed doors",
+            "off the record",
+            "behind the scenes", "not authorized to speak", "unauthorised to comment",
+        )),
+    ],
+)  # fmt: skip
+def test_each_way_of_granting_anonymity_holds_a_sign_of_it(lang, said):
+    words, text = lexicon(lang), Text(said, lang)
+    patterns = (words.patterns[name] for name in ("announced", "private", "unauthorised"))
+    assert any(pattern.search(text.low) for pattern in patterns)
+    assert not words.words["signs"].isdisjoint(text.forms)
 
 
 @pytest.mark.parametrize(

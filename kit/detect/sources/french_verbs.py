@@ -27,6 +27,8 @@ def verb_groups(shape: Shape) -> Iterator[Group]:
 
 
 def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
+    if verb.tail and verb.tail[0] not in shape.text.index:
+        return None
     stop = _tail(shape, i + 1, verb.tail) if verb.tail else i + 1
     return _FINDERS[verb.mood](shape, i, stop, verb) if stop else None
 

@@ -207,6 +207,13 @@ def speaks(shape: Shape, phrase: Phrase, kinds: str) -> bool:
 
 def is_plural(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether the phrase is plural, by its determiner, its number or its head."""
+    found = shape.plurals.get(phrase)
+    if found is None:
+        found = shape.plurals[phrase] = _is_plural(shape, phrase)
+    return found
+
+
+def _is_plural(shape: Shape, phrase: Phrase) -> bool:
     words, forms, letters = shape.lexicon.words, shape.forms, shape.letters
     first = phrase.first
     if _counts(shape, phrase):  # « un des élus » is one
@@ -226,10 +233,11 @@ def is_plural(shape: Shape, phrase: Phrase) -> bool:
     several = "U" in letters[first : first + 2] and not aged
     if forms[first] in words["plural"] or several and forms[first] not in words["singular"]:
         return True
-    form = forms[head(shape, phrase)]
+    noun = head(shape, phrase)
+    form = forms[noun]
     if form in words["origins"] and form.endswith("s") and form[:-1] in words["origins"]:  # "Palestinians"
         return True
-    return letters[head(shape, phrase)] != "C" and (
+    return letters[noun] != "C" and (
         form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss")
     )
 

@@ -15,6 +15,7 @@ o à P s   « au, aux »; « à, en »; other prepositions; 's  < > " .   quotat
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import Any
 
 from kit.detect.sources.english_names import proper
@@ -34,7 +35,7 @@ _SURNAME = re.compile("(?<=C)D[HIOw]")
 _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEARS = frozenset(map(str, range(1900, 2100)))
 _QUOTE = re.compile('[<>"]')
 
 
@@ -56,27 +57,11 @@ class Shape:
         1 where a token stands between quotation marks.
     anonymous : set of int
         The sentences that may say why a source is anonymous.
-    cores, heads, kinds, explained : dict
-        What `phrases.core`, `phrases.head`, `classify` and `anonymity` have already found.
+    cores, heads, plurals, kinds, explained : dict
+        What `phrases.core`, `head` and `is_plural`, `classify` and `anonymity` have already found.
     people, owned : dict
         Of a surname, whether the text uses it of somebody, and of a firm.
     """
-
-    __slots__ = (
-        "anonymous",
-        "cores",
-        "cues",
-        "explained",
-        "forms",
-        "heads",
-        "kinds",
-        "letters",
-        "lexicon",
-        "owned",
-        "people",
-        "quoted",
-        "text",
-    )
 
     def __init__(self, text: Text) -> None:
         self.text = text
@@ -86,7 +71,7 @@ class Shape:
         self.cues = sorted(i for form in text.index.keys() & verbs.keys() for i in text.index[form])
         signs = text.index.keys() & self.lexicon.words["signs"]
         self.anonymous = {text.sentence_of[i] for form in signs for i in text.index[form]}
-        letters = [table[form] for form in self.forms]
+        letters = list(map(table.__getitem__, self.forms))
         self._unknown(letters)
         lower(text, self.lexicon, letters)
         self._titles(letters)
@@ -103,6 +88,7 @@ class Shape:
         self.people: dict[str, bool] = {}
         self.owned: dict[str, bool] = {}
         self.heads: dict[tuple[int, int], int] = {}
+        self.plurals: dict[tuple[int, int], bool] = {}
         self.kinds: dict[tuple[int, int], Any] = {}
         self.explained: dict[tuple[int, int, bool], tuple[str | None, str]] = {}
 
@@ -142,12 +128,12 @@ class Shape:
         for i in index.get("those", ()):
             if letters[i + 1 : i + 2] in (["à"], ["P"], ["R"]):
                 letters[i] = "G"
-        for form in (form for form in index if form.isdecimal() and _YEAR.fullmatch(form)):
+        for form in _YEARS & index.keys():
             for i in index[form]:
                 if i and (forms[i - 1] in ("in", "en", "since", "depuis") or letters[i - 1] == "t"):
                     letters[i] = "t"
-        for words in self.lexicon.adverbials:
-            for i in index.get(words[0], ()):
+        for form in index.keys() & self.lexicon.adverbials.keys():
+            for i, words in product(index[form], self.lexicon.adverbials[form]):
                 if tuple(forms[i : i + len(words)]) == words:
                     letters[i : i + len(words)] = "B" * len(words)
         origins = self.lexicon.words["origins"]
