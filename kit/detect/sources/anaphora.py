@@ -85,7 +85,7 @@ class Antecedents:
         """Return the nearest that fits; of those in the same sentence rather who has spoken before."""
         shape, way = self.shape, WAYS[name]
         sentence = shape.text.sentence_of[phrase.first]
-        if anaphor == "role" and shape.text.index[shape.forms[head(shape, phrase)]][0] >= phrase.first:
+        if name == "role" and shape.text.index[shape.forms[head(shape, phrase)]][0] >= phrase.first:
             return None  # nobody was called so before
         spare: Referent | None = None
         inverted = name == "latter" and shape.letters[phrase.first - 1] in "VwBt"  # « …, confirme ce dernier »
