@@ -76,6 +76,8 @@ class Lexicon:
     adverbials: dict[str, tuple[tuple[str, ...], ...]]
     """Several words that count as an adverb, by the first: « par ailleurs »."""
     patterns: dict[str, re.Pattern[str]]
+    kin: dict[str, frozenset[str]]
+    """By what else the holders of some offices are called: a magistrat is a procureur or a juge."""
 
     looks: Remembered[str] = field(init=False)
     """Form → its letter, guessed by its ending where the word is unknown; x: a verb after a plural only."""
@@ -138,6 +140,7 @@ def lexicon(lang: str) -> Lexicon:
         ),
         _by_first(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
+        {name: split(offices) for names, offices in lists.get("kin", {}).items() for name in split(names)},
     )
 
 

@@ -11,6 +11,8 @@ from kit.detect.sources.roles import holder, only_once, pair
 from kit.detect.sources.shape import Shape
 
 _UNKNOWN = ("unresolved", "agentless")
+_OWN = ("role", "epithet", "this_one")
+"""What may as well bring in somebody new."""
 _TWO = Kind("named_person", 2, 2)
 
 
@@ -37,7 +39,8 @@ class Antecedents:
         found = self._antecedent(phrase, name) if name else None
         kind = self._kind(phrase, name, found)
         self.referents.add(Referent(phrase, kind))
-        return kind, found, bool(name) and name != "other" and not (name == "role" and not found)
+        anaphor = bool(name) and name != "other" and (found is not None or name not in _OWN)
+        return kind, found, anaphor
 
     def _kind(self, phrase: Phrase, name: str, found: Referent | None) -> Kind:
         own = classify(self.shape, phrase)
@@ -72,11 +75,11 @@ class Antecedents:
         """Look for somebody in one way, then in those that stand in for it."""
         if name == "name":
             return self._named(phrase, WAYS["pronoun"].back)
-        found = self._nearest(phrase) if name == "latter" else None
-        found = found or self._met(phrase, name)
+        first = self._nearest if name == "latter" else self.referents.introduced if name == "epithet" else None
+        found = (first(phrase) if first else None) or self._met(phrase, name)
         if found is None and self.shape.forms[phrase.first] in self.shape.lexicon.words["things"]:
             return next(self.referents.bodies(phrase.first), None)
-        others = iter(WAYS[name].else_)
+        others = (way for way in WAYS[name].else_ if way == "name" or WAYS[way].looks(self.shape, phrase))
         while found is None and (other := next(others, None)):
             found = self._sought(phrase, other)
         return found
@@ -84,6 +87,8 @@ class Antecedents:
     def _met(self, phrase: Phrase, name: str) -> Referent | None:
         """Return the nearest that fits; of those in the same sentence rather who has spoken before."""
         shape, way = self.shape, WAYS[name]
+        if way.again and shape.text.index[shape.forms[head(shape, phrase)]][0] >= phrase.first:
+            return None
         sentence = shape.text.sentence_of[phrase.first]
         if name == "role" and shape.text.index[shape.forms[head(shape, phrase)]][0] >= phrase.first:
             return None  # nobody was called so before

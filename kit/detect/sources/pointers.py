@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from kit.detect.sources.phrases import LONGEST, Phrase, head, is_plural
 from kit.detect.sources.referents import Referent
 from kit.detect.sources.shape import Shape
 
-_ANY = LONGEST
+_YEARS = re.compile("dUt")
 
 
 class Way(NamedTuple):
@@ -22,15 +23,17 @@ class Way(NamedTuple):
     example : str
         The phrase in brackets points back.
     looks : callable
-        Tells by its look whether a phrase points back in this way.
+        Tells by its look whether a phrase can point back in this way.
     fits : callable
         Tells whether a phrase may point to somebody met before.
     longest : int
-        How many tokens such a phrase has at most.
+        How many tokens such a phrase has at most; 0 for a way that only stands in for another.
     back : int
         How many sentences back they may stand, those of a quotation not counted.
     else_ : tuple of str
         The ways in which somebody is looked for where nobody fits.
+    again : bool
+        Whether its noun must have stood before.
     bound : bool
         Whether the phrase says nothing by itself, so that its class is unresolved where nobody is found.
     """
@@ -41,6 +44,7 @@ class Way(NamedTuple):
     longest: int = 0
     back: int = 4
     else_: tuple[str, ...] = ()
+    again: bool = False
     bound: bool = False
 
 
@@ -116,21 +120,60 @@ def _is_epithet(shape: Shape, phrase: Phrase) -> bool:
     lower = not shape.text.capital(noun) or shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
     aged = "year-old" in forms[first : noun + 1]
     known = (forms[noun] in words["epithets"] or aged) and lower or people
-    near = noun == first + 1 and stop - first <= 3 or aged
-    return bool(known) and forms[first] in words["the"] and near and not titled(shape, first)
+    young = first + 1 + (forms[noun - 1] in words["ages"])  # « la jeune femme », « l'homme de 34 ans »
+    near = noun == young and (stop - first <= 3 or _YEARS.fullmatch(shape.letters, noun + 1, stop)) or aged
+    return bool(known) and forms[first] in words["the"] and bool(near) and not titled(shape, first)
 
 
 def _may_be_called(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     pronoun = {"le": "il", "la": "elle"}.get(shape.forms[phrase.first])
-    return met.kind.source_class == "named_person" and (not pronoun or gender_fits(shape, met.phrase, pronoun))
+    anybody = shape.forms[head(shape, phrase)] in shape.lexicon.words["anybody"]  # « l'homme » may be unnamed
+    code = met.kind.source_class
+    person = code == "named_person" or anybody and code == "unnamed_individual"
+    return person and (not pronoun or gender_fits(shape, met.phrase, pronoun))
+
+
+def _of_that_kind(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    """« le magistrat » after « le procureur Paul Roy », « l'élue » after « Ada Roy, maire de Lens »."""
+    kin = shape.lexicon.kin[shape.forms[head(shape, phrase)]]
+    return _may_be_called(shape, met, phrase) and not kin.isdisjoint(_described(shape, met, phrase))
+
+
+def _has_kin(shape: Shape, phrase: Phrase) -> bool:
+    own = shape.forms[phrase.first] in shape.lexicon.words["the"]  # not « son avocat »
+    return own and shape.forms[head(shape, phrase)] in shape.lexicon.kin
+
+
+def _described(shape: Shape, met: Referent, phrase: Phrase) -> list[str]:
+    """Return the words of somebody met, with what stands after a comma."""
+    first, stop = met.phrase
+    until = min(stop + 6, phrase.first) if shape.letters[stop] == "," else stop
+    return shape.forms[first:until]
+
+
+def _is_this_one(shape: Shape, phrase: Phrase) -> bool:
+    noun = head(shape, phrase)
+    this = shape.forms[phrase.first] in shape.lexicon.words["this_one"]
+    return this and shape.letters[noun] == "H" and not shape.text.capital(noun)
+
+
+def _undescribed(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    """« cette infirmière » is somebody of whom no other role is known."""
+    first, form = met.phrase.first, shape.forms[head(shape, phrase)]
+    pronoun = "elle" if shape.forms[phrase.first] == "cette" else "il"
+    if met.kind.source_class != "named_person" or not gender_fits(shape, met.phrase, pronoun):
+        return False
+    inside = _described(shape, met, phrase)
+    roles = [shape.forms[i] for i in range(first, first + len(inside)) if shape.letters[i] == "H"]
+    return not roles or form in roles or not shape.lexicon.kin.get(form, frozenset()).isdisjoint(roles)
 
 
 def _someone(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     return met.kind.source_class in ("unnamed_individual", "unnamed_group")
 
 
-def _one_they(shape: Shape, met: Referent, phrase: Phrase) -> bool:
-    return shape.forms[phrase.first] == "they" and _someone(shape, met, phrase)
+def _is_they(shape: Shape, phrase: Phrase) -> bool:
+    return shape.forms[phrase.first] == "they"
 
 
 def _speaker(shape: Shape, met: Referent, phrase: Phrase) -> bool:
@@ -145,20 +188,40 @@ def _never(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     return False
 
 
-def _looks_not(shape: Shape, phrase: Phrase) -> bool:
-    return False
+def _any(shape: Shape, phrase: Phrase) -> bool:
+    return True
 
 
 WAYS = {
-    "pronoun": Way("Le maire est venu. [Il] dément.", _is_pronoun, _agrees, 1, 4, ("they", "name"), bound=True),
-    "latter": Way("Il a vu le maire. [Ce dernier] dément.", _is_latter, _agrees, 3, 4, ("name",), bound=True),
-    "source": Way("Une source policière… [Cette source] dément.", _is_source, _also_source, _ANY, 12, ("heard",)),
-    "pair": Way("Ann Roy and Max Hill… [The couple] said…", _is_pair, _never, 2),
-    "other": Way("Un élu est parti. [Un autre] dément.", _is_other, _someone, _ANY),
-    "role": Way("La ministre Ada Roy… [La ministre] dément.", _is_role, _same_role, 3, 12),
-    "epithet": Way("Didier Roy… [Le technicien] dément.", _is_epithet, _may_be_called, _ANY, 3, ("role", "name")),
+    "pronoun": Way(
+        "Le maire est venu. [Il] dément tout.", _is_pronoun, _agrees, longest=1, else_=("they", "name"), bound=True
+    ),
+    "latter": Way(
+        "Paul Roy a vu le maire. [Ce dernier] dément tout.", _is_latter, _agrees, longest=3, else_=("name",), bound=True
+    ),
+    "source": Way(
+        "Selon une source policière, il fuit. [Cette source] dément tout.",
+        _is_source, _also_source, longest=LONGEST, back=12, else_=("heard",),
+    ),
+    "pair": Way("Ann Roy and Max Hill left. [The couple] said that it was over.", _is_pair, _never, longest=2),
+    "other": Way("Un élu est parti. [Un autre] dément tout.", _is_other, _someone, longest=LONGEST),
+    "this_one": Way(
+        "Un voisin du port est venu. [Ce voisin] dément tout.",
+        _is_this_one, _same_role, longest=LONGEST, back=12, else_=("bare",), again=True,
+    ),
+    "role": Way(
+        "La ministre Ada Roy cède. [La ministre] dément tout.",
+        _is_role, _same_role, longest=3, back=12, else_=("kin",), again=True,
+    ),
+    "epithet": Way(
+        "Un technicien du club est venu. [Le technicien] dément tout.",
+        _is_epithet, _same_role, longest=LONGEST, back=12, else_=("kin", "person", "name"), again=True,
+    ),
     # sought only where another way has found nobody
-    "they": Way("An aide resigned. [They] said…", _looks_not, _one_they),
-    "heard": Way("Un proche du club… [Cette source] dément.", _looks_not, _speaker),
-    "firm": Way("Oak Bank cut its forecast. [The broker] said…", _looks_not, _firm),
-}
+    "they": Way("An aide resigned. [They] said that it was over.", _is_they, _someone),
+    "kin": Way("Le procureur Luc Roy a parlé. [Le magistrat] dément tout.", _has_kin, _of_that_kind, back=12),
+    "bare": Way("Ada Roy a eu peur. [Cette infirmière] dément tout.", _any, _undescribed, back=2),
+    "person": Way("Ada Roy a eu peur. [La jeune femme] dément tout.", _any, _may_be_called, back=3),
+    "heard": Way("« Il fuit », dit un proche. [Cette source] dément tout.", _any, _speaker),
+    "firm": Way("Oak Bank cut its forecast. [The broker] said that it was over.", _any, _firm),
+}  # fmt: skip

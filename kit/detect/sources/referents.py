@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,7 +18,10 @@ _MEMORY = 8
 """How many of the people met in one sentence are considered."""
 _NEAR = 200
 """How far back, in tokens, a name given in passing is looked for."""
+_A = frozenset(("un", "une"))
 _NAME = re.compile("(?<![CT])T*C+")
+_AFTER_CLAUSE = re.compile(",(?=[DTC][^,AVXSR.;:]{1,8}[AVXJ])")
+"""« Arrêté lundi, [le suspect] nie »."""
 
 
 class Referent(NamedTuple):
@@ -89,9 +93,27 @@ class Referents:
         for found in reversed(list(_NAME.finditer(shape.letters, max(floor, before - _NEAR), before))):
             name = Phrase(*found.span())
             kind = classify(shape, name)
-            told = kind.source_class == "named_person" and not shape.quoted[name.first]
+            told = kind.source_class == "named_person" and not self._unlike(name) and not shape.quoted[name.first]
             if told and gender_fits(shape, name, pronoun):
                 yield Referent(name, kind)
+
+    def _unlike(self, name: Phrase) -> bool:
+        """Tell one word that is rather no name: « la Toulousaine », « à Sorne », « Stupeur : »."""
+        letters, (first, stop) = self.shape.letters, name
+        return stop - first == 1 and (letters[first - 1 : first] in ("D", "e", "o", "à") or letters[stop] == ":")
+
+    def introduced(self, phrase: Phrase) -> Referent | None:
+        """Return who came in as « une jeune femme », in any place, before « la jeune femme »."""
+        shape, noun = self.shape, head(self.shape, phrase)
+        places = shape.text.index[shape.forms[noun]]
+        for i in reversed(places[max(0, bisect_left(places, noun) - _MEMORY) : bisect_left(places, noun)]):
+            start = next((j for j in (i - 1, i - 2) if j >= 0 and shape.forms[j] in _A), -1)
+            if start > 0 and (shape.letters[start - 1] in "A," or shape.quoted[start]):
+                continue  # « Ada Roy est une jeune femme »
+            whole = forward(shape, start) if start >= 0 else None
+            if whole and whole.first <= i < whole.stop:
+                return Referent(whole, classify(shape, whole))
+        return None
 
     def _within(self, k: int) -> bool:
         """Tell whether a sentence begins within a quotation."""
@@ -107,11 +129,13 @@ class Referents:
         for start in self._subject_places(floor, min(ceiling, before)):
             phrase = forward(shape, start) if shape.letters[start] != "<" else None
             bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
+            if phrase and self._unlike(phrase):
+                continue
             if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
                 yield Referent(phrase, classify(shape, phrase))
 
     def _subject_places(self, floor: int, ceiling: int) -> Iterator[int]:
-        """Give where a subject may begin: the head of the sentence, and after each « que » or semicolon."""
+        """Give where a subject may begin: the head of the sentence, after each « que » or semicolon, after a clause."""
         if floor >= ceiling:
             return
         letters = self.shape.letters
@@ -121,3 +145,5 @@ class Referents:
             yield floor
         lowest = max(floor, ceiling - LONGEST)
         yield from (i + 1 for i in range(ceiling - 2, lowest, -1) if letters[i] in ";Qk")
+        if letters[floor] not in "DeUSTC" and self.shape.lexicon.lang == "fr":
+            yield from (found.start() + 1 for found in _AFTER_CLAUSE.finditer(letters, floor, ceiling))
