@@ -522,12 +522,31 @@ def test_a_country_is_no_epithet_of_the_person_named_before_it():
 
 
 @pytest.mark.parametrize(
-    ("before", "source_class"),
-    [("Le groupe Verdane licencie.", "named_institution"), ("Marc Verdane est venu.", "named_person"),
-     ("Les salariés de Verdane sont inquiets.", "named_institution")],
+    ("text", "source_class"),
+    [
+        ("Le groupe Verdane licencie. Le site fermera, a indiqué [Verdane].", "named_institution"),
+        ("Marc Verdane est venu. Le site fermera, a indiqué [Verdane].", "named_person"),
+        ("Les salariés de Verdane sont inquiets. Le site fermera, a indiqué [Verdane].", "named_institution"),
+        # a trade, a legal form or what only a firm does behind the name
+        ("[Verdane], l’armateur, dit attendre l’enquête.", "named_institution"),
+        ("Selon [Verdane SAS], le chantier prendra fin en mai.", "named_institution"),
+        ("« On a perdu deux marchés », reconnaît [Verdane], qui emploie 400 personnes.", "named_institution"),
+        # beside it the firm is called by its trade, or has what only a firm has
+        ("[Tikomi] affirme avoir corrigé la faille. L’éditeur a prévenu ses clients.", "named_institution"),
+        ("[Tikomi] s’est dite inquiète pour ses 300 emplois.", "named_institution"),
+        ("Paul Tikomi dirige l’entreprise. [Tikomi] affirme avoir corrigé la faille.", "named_person"),
+        ("[Macron] affirme que tout va bien. L’entreprise se tait.", "named_person"),
+        # the look of the name
+        ("[Duralex] assure que les fours tourneront.", "named_institution"),
+        ("Selon [BlaTiKo], les prix ont baissé.", "named_institution"),
+        ("Il part, affirme [Foot Kewil].", "named_institution"),
+        ("« On verra », sourit [McEwan].", "named_person"),
+        ("[Tikomi] affirme que tout va bien.", "named_person"),
+    ],
 )  # fmt: skip
-def test_the_text_tells_whether_a_name_alone_is_a_firm_s(before, source_class):
-    assert found(f"{before} Le site fermera, a indiqué Verdane.")[-1] == ("Verdane", source_class)
+def test_the_text_or_its_look_tells_whether_a_name_alone_is_a_firm_s(text, source_class):
+    name = text[text.index("[") + 1 : text.index("]")]
+    assert (name, source_class) in found(text.replace("[", "").replace("]", ""))
 
 
 def test_a_participle_that_opens_a_sentence_is_no_name():

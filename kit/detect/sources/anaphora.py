@@ -88,10 +88,8 @@ class Antecedents:
         """Return the nearest that fits; of those in the same sentence rather who has spoken before."""
         shape, way = self.shape, WAYS[name]
         if way.again and shape.text.index[shape.forms[head(shape, phrase)]][0] >= phrase.first:
-            return None
-        sentence = shape.text.sentence_of[phrase.first]
-        if name == "role" and shape.text.index[shape.forms[head(shape, phrase)]][0] >= phrase.first:
             return None  # nobody was called so before
+        sentence = shape.text.sentence_of[phrase.first]
         spare: Referent | None = None
         inverted = name == "latter" and shape.letters[phrase.first - 1] in "VwBt"  # « …, confirme ce dernier »
         for k in self.referents.sentences(sentence - (name == "they" or inverted), way.back):

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.detect.sources.shape import Shape
 
 _INITIALS = 6
+_USES = 8
+"""How many uses of a name are looked at."""
+_ITS = frozenset(("son", "sa", "ses"))
+_CAMEL = re.compile("(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Di)(?<!^Van)(?<=[a-zà-ÿ])[A-Z]")
+"""« BlaBlaCar », but not « McEwan », « DeSantis »."""
 
 
 def listed(shape: Shape, first: int, stop: int) -> bool:
@@ -27,31 +34,66 @@ def is_firm(shape: Shape, first: int, stop: int) -> bool:
 
 def is_owned(shape: Shape, names: list[int]) -> bool:
     """Tell a company from a person by what else the text says of it: "Lakefield Inc", "Lakefield shares"."""
-    form = shape.forms[names[-1]]
-    if shape.forms[names[0]] in shape.lexicon.words["first"]:
+    form, words = shape.forms[names[-1]], shape.lexicon.words
+    if shape.forms[names[0]] in words["first"]:
         return False
-    if form not in shape.owned:
-        shape.owned[form] = (_sold if shape.lexicon.lang == "en" else _called)(shape, form)
-    return shape.owned[form] and (len(names) > 1 or not _is_person(shape, form))
+    if len(names) > 1 and any(shape.forms[i] in words["outlets"] for i in names):
+        return True  # « Foot Mercato »
+    place = form, len(names) == 1
+    if place not in shape.owned:
+        shape.owned[place] = (_sold if shape.lexicon.lang == "en" else _called)(shape, *place)
+    return shape.owned[place] and (len(names) > 1 or not _is_person(shape, form))
 
 
-def _sold(shape: Shape, form: str) -> bool:
+def _sold(shape: Shape, form: str, alone: bool) -> bool:
     words, after = shape.lexicon.words, (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
     marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
     short = any(shape.letters[j - 2 : j + 2] in ("C(C)", "I(C)") for j in shape.text.index[form] if j > 1)
     return short or any(mark in words["legal"] or mark in words["stock"] for mark in marks)  # "Real Ale (Camra)"
 
 
-def _called(shape: Shape, form: str) -> bool:
-    """Tell whether a trade stands before a name: « le groupe Verdane », « les salariés de Verdane »."""
-    trades, before = shape.lexicon.words["trades"], (j - 1 for j in shape.text.index[form] if j > 1)
-    return any(shape.forms[j - (shape.letters[j] in "de")] in trades for j in before)
+def _called(shape: Shape, form: str, alone: bool) -> bool:
+    """Tell whether a trade goes with a name, or stands alone beside it, or the name looks like a firm's."""
+    places = shape.text.index[form]
+    if any(_trade_with(shape, j) for j in places):
+        return True
+    looks = shape.lexicon.patterns["firm"].fullmatch(form) or _CAMEL.search(shape.text.slice(places[0], places[0] + 1))
+    return alone and (looks is not None or _trade_beside(shape, places[:_USES]))
+
+
+def _trade_with(shape: Shape, j: int) -> bool:
+    """Tell « le groupe Verdane », « les salariés de Verdane », « Verdane SAS », « Verdane, l'armateur, »."""
+    trades, forms, letters = shape.lexicon.words["trades"], shape.forms, shape.letters
+    if j and forms[j - 1 - (j > 1 and letters[j - 1] in "de")] in trades:
+        return True
+    after = forms[j + 1 : j + 4]
+    if not after or after[0] in shape.lexicon.words["legal"]:
+        return bool(after)
+    apposed = len(after) == 3 and after[0] == "," and letters[j + 2] == "D" and after[2] in trades
+    return apposed or after[:2] == [",", "qui"] and after[2:3] != [] and after[2] in shape.lexicon.words["firms_do"]
+
+
+def _trade_beside(shape: Shape, places: list[int]) -> bool:
+    """Tell « Verdane ferme. L'entreprise… », « Verdane craint pour ses usines »: the firm is called by its trade."""
+    words, index, forms = shape.lexicon.words, shape.text.index, shape.forms
+    near = {k + step for k in (shape.text.sentence_of[j] for j in places) for step in (-1, 0, 1)}
+    for trade in words["firm_nouns"] & index.keys():
+        for i in index[trade]:
+            alone = shape.letters[i + 1 : i + 2] not in ("C", "d", "e")
+            if alone and forms[i - 1] in words["the"] | words["this_one"] and shape.text.sentence_of[i] in near:
+                return True
+    for thing in words["belongings"] & index.keys():
+        for i in index[thing]:
+            owner = forms[i - 1 - (shape.letters[i - 1] == "U")]
+            if owner in _ITS and any(shape.text.sentence_of[i] == shape.text.sentence_of[j] for j in places):
+                return True
+    return False
 
 
 def _is_person(shape: Shape, form: str) -> bool:
     """Tell whether the text uses a word as somebody's surname."""
     if form not in shape.people:
-        shape.people[form] = any(
+        shape.people[form] = form in shape.lexicon.words["famous"] or any(
             shape.letters[j - 1] in "TH"
             or shape.letters[j - 1] == "C"
             and (not listed(shape, j - 1, j) or shape.forms[j - 1] in shape.lexicon.words["first"])

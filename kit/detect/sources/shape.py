@@ -86,7 +86,7 @@ class Shape:
         self.letters = self._join_names("".join(letters))
         self.cores: dict[tuple[int, int], Any] = {}
         self.people: dict[str, bool] = {}
-        self.owned: dict[str, bool] = {}
+        self.owned: dict[tuple[str, bool], bool] = {}
         self.heads: dict[tuple[int, int], int] = {}
         self.plurals: dict[tuple[int, int], bool] = {}
         self.kinds: dict[tuple[int, int], Any] = {}
