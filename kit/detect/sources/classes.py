@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from kit.detect.sources.bodies import initials, is_body, is_firm, is_owned, listed, titled
+from kit.detect.sources.numbers import number
 from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
@@ -31,7 +32,7 @@ _OF_NAME = re.compile("H.*[deào][^HTI]*CC$")
 _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
-_AND_A = re.compile("K(?=[DU])")
+_WITH_BODY = re.compile("T?C{4,}I")
 _BOTH = re.compile("[^KdàP]*[HT][^KdàP]*C{2,}K[^KdàP]*C{2,}")
 
 
@@ -58,38 +59,7 @@ def _classify(shape: Shape, phrase: Phrase) -> Kind:
     undetermined = shape.letters[phrase.first] not in "DeUTC" and not plural
     if shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
         return Kind(code, None, None)
-    return Kind(code, *_number(shape, phrase, code, plural))
-
-
-def _number(shape: Shape, phrase: Phrase, code: str, plural: bool) -> tuple[int | None, int | None]:
-    counted = _counted(shape, phrase)
-    joined = plural and _AND_A.search(shape.letters, *phrase)
-    if joined:  # "two engineers and a former inspector"
-        parts = (Phrase(phrase.first, joined.start()), Phrase(joined.start() + 1, phrase.stop))
-        counts = [_counted(shape, part) or shape.forms[part.first] in shape.lexicon.words["singular"] for part in parts]
-        return (sum(counts), sum(counts)) if all(counts) else (2, None)
-    if counted is not None:
-        return (counted, counted) if counted else (2, None)
-    if plural:
-        return 2, None
-    return (1, None) if code == "unnamed_group" else (1, 1)
-
-
-def _counted(shape: Shape, phrase: Phrase) -> int | None:
-    """Return the number with which a phrase begins: 0 where it is not exact, nothing where there is none."""
-    for i in range(phrase.first, min(phrase.first + 3, phrase.stop)):
-        if shape.letters[i] == "U":
-            return _COUNTS.get(shape.forms[i]) or (int(shape.forms[i]) if shape.forms[i].isdecimal() else 0)
-    return None
-
-
-_COUNTS = {
-    word: count
-    for count, words in enumerate(
-        "un/one deux/two trois/three quatre/four cinq/five six sept/seven huit/eight neuf/nine dix/ten".split(), 1
-    )
-    for word in words.split("/")
-}
+    return Kind(code, *number(shape, phrase, plural, code == "unnamed_group"))
 
 
 def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
@@ -112,6 +82,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "bare_source"
     if letter == "O":
         return "named_institution" if _has_author(shape, phrase) else "unnamed_document"
+    if letter == "I" and _WITH_BODY.match(letters) and _of_body(shape, phrase):
+        return "named_person"  # "Ada Roy of Oak Bank"
     if letter == "I":
         return _body(shape, phrase, plural)
     if letter == "C":
@@ -129,6 +101,12 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     if house and shape.forms[phrase.first] in shape.lexicon.words["the"]:
         return "named_institution"  # "the broker" of business pages
     return "unnamed_group" if plural or side or letter == "G" else "unnamed_individual"
+
+
+def _of_body(shape: Shape, phrase: Phrase) -> bool:
+    """Tell "Ada Roy of Oak Bank" from "West Ham of Kent City"."""
+    first = phrase.first + (shape.letters[phrase.first] == "T")
+    return shape.forms[first + 2] == "of" and not listed(shape, first, first + 2)
 
 
 def _coordinated(shape: Shape, phrase: Phrase) -> str:

@@ -21,7 +21,7 @@ _CLAUSE_HEAD = re.compile(r"(?<=.)[kP](T*C{2,3}),[^<>.:;]*,$")
 """« …, after [Ada Roy], a minister, resigned, saying that… »"""
 _CLAUSE_DID = re.compile(r"k([wH]*C{2,3}|Dw*H+)(?:V|X|A?w)[BP]?,$")
 """« …, when [Ada Roy] stood up, saying that… »"""
-_OF_WHICH = re.compile(f"R[D{NOUN}]{{1,3}}$")
+_OF_WHICH = re.compile(f"[RQ][D{NOUN}]{{1,3}}$")
 _BESIDE = re.compile(f"à[DU]*[{NOUN}]+$")
 _QUOTED = re.compile("[>?!],?$")
 _DOES = re.compile("[HG]w")
@@ -129,7 +129,8 @@ def _mention(phrase: Phrase, group: Group, rule: str, agentless: bool = False) -
 def _as_saying(shape: Shape, group: Group, ceiling: int) -> Mention | None:
     """Read "The agency quoted [an official] as saying"."""
     phrase = forward(shape, group.stop) if group.verb.lemma in ("quote", "cite") else None
-    after = shape.forms[phrase.stop : min(phrase.stop + 2, ceiling)] if phrase else []
+    stop = phrase.stop + (shape.letters[phrase.stop] == ",") if phrase else 0
+    after = shape.forms[stop : min(stop + 2, ceiling)] if phrase else []
     if phrase and after[:1] == ["as"] and after[-1].endswith("ing") and speaks(shape, phrase, SPEAKERS):
         return _mention(phrase, group, "quoted")
     return None
@@ -140,8 +141,9 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
     letters = shape.letters
     before = letters[max(floor, group.first - 2) : group.first]
     quoted = _QUOTED.search(before) is not None
+    opens = group.first == floor  # "Says Ada Roy, “We lost.”"
     if group.first != group.stop - 1 or not (
-        quoted or before[-1:] in (",", "-") and group.verb.takes & {"clause", "bare"}
+        quoted or opens or before[-1:] in (",", "-") and group.verb.takes & {"clause", "bare"}
     ):
         return None
     after = letters[group.stop] if group.stop < ceiling else "."
@@ -149,6 +151,8 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
         return _mention(Phrase(group.stop, group.stop + 1), group, "inverted")
     phrase = forward(shape, group.stop)
     if phrase is None or phrase.stop > ceiling or not agrees(shape, phrase, group.number):
+        return None
+    if opens and letters[phrase.stop : phrase.stop + 2] not in (",<", ":<"):
         return None
     aside = None if quoted else _ASIDE.search(letters, max(floor, group.first - LONGEST), group.first)
     title = before[-1:] == ">" and shape.letters[group.first - 2 : group.first - 1] not in tuple(",.?!")

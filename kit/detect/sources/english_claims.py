@@ -23,6 +23,7 @@ _LATER = re.compile("[^AVX.;:]{1,14}[AVX]")
 _LEVEL = frozenset("at lower higher".split())
 _FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
 _DOES = re.compile("[CI]w$")
+_CALLED = frozenset(("a", "an", '"', "“", "'", "‘"))
 QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -60,7 +61,7 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
         return ""
     if takes & {"object", "partial"} and forms[i : i + 1] == ["how"]:  # "the letter describes how"
         return "clause"
-    if spoken and letters[i : i + 1] in ("A", "X") and letters[max(subject.first - 1, 0)] == "R":
+    if spoken and letters[i : i + 1] in ("A", "X") and letters[max(subject.first - 1, 0)] in "RQ":
         return "clause"  # "what police said was an attack"
     shows = group.verb.lemma in shape.lexicon.words["senses"] and not _FURTHER.match(letters, i, limit)
     if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
@@ -102,8 +103,8 @@ def _object(shape: Shape, group: Group, i: int, limit: int) -> bool:
 
 def _labels(shape: Shape, i: int, limit: int) -> bool:
     """Read "called [the statements] [an open threat]": two noun phrases in a row."""
-    named = forward(shape, i)
-    return named is not None and named.stop < limit and shape.forms[named.stop] in ("a", "an")
+    named = Phrase(i, i + 1) if shape.letters[i] == "S" else forward(shape, i)
+    return named is not None and named.stop < limit and shape.forms[named.stop] in _CALLED
 
 
 def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:

@@ -41,6 +41,8 @@ def _framed(shape: Shape, start: int, frame: Frame) -> Phrase | None:
     )
     if pronoun and len(frame.kinds) > 1:
         return Phrase(start, start + 1)
+    if shape.letters[start + 2 : start + 3] == "U" and " ".join(forms[start : start + 2]) in words["at_least"]:
+        start += 2  # « selon au moins trois témoins »
     phrase = forward(shape, start)
     if phrase is None or not speaks(shape, phrase, frame.kinds):
         return None

@@ -227,7 +227,7 @@ def _is_plural(shape: Shape, phrase: Phrase) -> bool:
         return False  # "parent and former teacher, Ada Roy,"
     if end < phrase.stop and letters[end] == "K" and forms[end] != "or":  # « la ministre et le préfet »
         return shape.lexicon.lang == "en" or not _BOTH.match(letters, first)  # « le ministre et porte-parole »
-    if forms[first] in words["singular"]:
+    if forms[first] in words["singular"] and not (letters.startswith("U", first + 1) and _dozen(shape, first)):
         return False
     aged = "year-old" in forms[first : phrase.stop]  # "the 60-year-old driver"
     several = "U" in letters[first : first + 2] and not aged
@@ -240,6 +240,11 @@ def _is_plural(shape: Shape, phrase: Phrase) -> bool:
     return letters[noun] != "C" and (
         form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss")
     )
+
+
+def _dozen(shape: Shape, first: int) -> bool:
+    """Tell "a dozen residents", "another two officers" from "a 60-year-old driver"."""
+    return shape.forms[first] == "another" or shape.forms[first + 1] in ("dozen", "hundred", "thousand")
 
 
 def agrees(shape: Shape, phrase: Phrase, number: str) -> bool:

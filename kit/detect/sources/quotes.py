@@ -110,7 +110,8 @@ def _signs(shape: Shape, phrase: Phrase, stop: int, quoted: bool) -> bool:
 
 def _known(shape: Shape, phrase: Phrase) -> bool:
     """Tell "… – Roy", "Roy: …" of somebody the English text names again."""
-    again = len(shape.text.index[shape.forms[phrase.stop - 1]]) > 1 and set(shape.letters[slice(*phrase)]) == {"C"}
+    uses = (j for j in shape.text.index[shape.forms[phrase.stop - 1]] if j >= phrase.stop or j < phrase.first)
+    again = any(shape.letters[j - 1] not in "DàPd" for j in uses) and set(shape.letters[slice(*phrase)]) == {"C"}
     return again and shape.lexicon.lang == "en" and classify(shape, phrase).source_class == "named_person"
 
 

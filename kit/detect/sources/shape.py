@@ -162,7 +162,7 @@ class Shape:
         for i in self.cues:
             if i and self._is_name(i, letters):
                 letters[i] = "C"
-            elif i and letters[i] == "V" and self._is_noun(i, letters):
+            elif letters[i] == "V" and self._is_noun(i, letters):
                 letters[i] = "w"
         for form in self.lexicon.words["homographs"] & self.text.index.keys():
             for i in self.text.index[form]:
@@ -174,8 +174,14 @@ class Shape:
         """Tell « une annonce » and "protest leader Ada Roy" (as a verb it would not agree) from verbs."""
         if letters[i - 1] in "Dedos":
             return not self._subject_like(i, letters)
+        if i + 1 < len(letters) and letters[i + 1] in "HG" and self._lacks_tail(i):
+            return True
         role = letters[i + 1 : i + 3] == ["H", "C"] and not self.forms[i + 1].endswith("s")
         return role and self.lexicon.lang == "en" and self.lexicon.numbers.get(self.forms[i]) == "p"
+
+    def _lacks_tail(self, i: int) -> bool:
+        """Tell "fire officials said" from the verb, which is "fire back"."""
+        return all(verb.tail for verb in self.lexicon.verbs[self.forms[i]])
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
         """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""

@@ -54,7 +54,13 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
 
 def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
     """Cut "a quarrel with the owner and [police]", "as the day unfolded [the mayor's spokesman]" to who can speak."""
-    if shape.lexicon.lang != "en" or phrase.first == phrase.stop or speaks(shape, phrase, SPEAKERS):
+    if shape.lexicon.lang != "en" or phrase.first == phrase.stop:
+        return phrase
+    joined = shape.letters.rfind("K", *phrase) + 1
+    if joined and shape.letters[phrase.first - 1] in "AVX":  # "there were no injuries and [officials] said"
+        last = Phrase(joined, phrase.stop)
+        return last if speaks(shape, last, SPEAKERS) else phrase
+    if speaks(shape, phrase, SPEAKERS):
         return phrase
     for i in range(phrase.stop - 1, phrase.first, -1):
         did = shape.forms[i - 1].endswith("ed") and shape.letters[i - 2 : i] in ("ww", "Cw", "Hw", "Iw", "tw")
@@ -68,7 +74,8 @@ def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
 def of_sentence(shape: Shape, floor: int, stop: int) -> Phrase | None:
     """Return the phrase with which a sentence begins, over « Dans sa note, »."""
     lead = LEAD.match(shape.letters, floor, stop)
-    phrase = forward(shape, lead.end() if lead else floor)
+    start = lead.end() if lead else floor
+    phrase = forward(shape, start + (shape.letters[start : start + 2] == "PU"))  # "About 200 nurses walked out, saying"
     did = phrase and shape.lexicon.lang == "en" and _DID.search(shape.letters, *phrase)
     if phrase and did and shape.forms[phrase.stop - 1].endswith("ed"):  # "The couple released a letter saying…"
         return Phrase(phrase.first, phrase.stop - 1)

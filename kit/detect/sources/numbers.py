@@ -1,0 +1,85 @@
+"""How many speak: the number that a phrase guarantees by its grammar, and the greatest that it allows."""
+
+from __future__ import annotations
+
+import re
+
+from kit.detect.sources.phrases import Phrase, head
+from kit.detect.sources.shape import Shape
+
+Number = tuple[int, int | None]
+
+_SEVERAL: Number = (2, None)
+_SEPARATOR = re.compile("[\\s,.]")
+_AND_A = re.compile("K(?=[DU])")
+_VALUES = {
+    word: count
+    for count, words in enumerate(
+        "un/one deux/two trois/three quatre/four cinq/five six sept/seven huit/eight neuf/nine dix/ten onze/eleven "
+        "douze/twelve treize/thirteen quatorze/fourteen quinze/fifteen seize dix-sept dix-huit dix-neuf vingt/twenty"
+        .split(), 1
+    )
+    for word in words.split("/")
+}  # fmt: skip
+
+
+def number(shape: Shape, phrase: Phrase, plural: bool, group: bool) -> Number:
+    """Return the least and the greatest number of people that a phrase stands for.
+
+    Parameters
+    ----------
+    shape
+        The text.
+    phrase
+        The speakers.
+    plural : bool
+        Whether the phrase is plural.
+    group : bool
+        Whether it is a collective (« l'entourage »).
+    """
+    if not plural and not group:
+        return 1, 1
+    joined = _AND_A.search(shape.letters, *phrase) if plural else None
+    if joined:  # "two engineers and a former inspector"
+        return _sum(shape, Phrase(phrase.first, joined.start()), Phrase(joined.start() + 1, phrase.stop))
+    return _counted(shape, phrase) or (_SEVERAL if plural else (1, None))
+
+
+def _sum(shape: Shape, one: Phrase, two: Phrase) -> Number:
+    first, second = _part(shape, one), _part(shape, two)
+    if first is None or second is None:
+        return _SEVERAL
+    return first[0] + second[0], None if first[1] is None or second[1] is None else first[1] + second[1]
+
+
+def _part(shape: Shape, phrase: Phrase) -> Number | None:
+    single = shape.forms[phrase.first] in shape.lexicon.words["singular"]
+    return _counted(shape, phrase) or ((1, 1) if single else None)
+
+
+def _counted(shape: Shape, phrase: Phrase) -> Number | None:
+    """Return the number with which a phrase begins, or that its noun has (« un duo »)."""
+    words, forms = shape.lexicon.words, shape.forms
+    for i in range(phrase.first, min(phrase.first + 3, phrase.stop)):
+        if shape.letters[i] == "U":
+            return _value(shape, i)
+    noun = head(shape, phrase)
+    if forms[phrase.first] == "both":
+        return 2, 2
+    if forms[noun] not in words["pairs"]:
+        return (3, 3) if forms[noun] == "trio" else None
+    few = forms[noun + 1 : noun + 2] == ["of"] and noun + 1 < phrase.stop  # "a couple of aides"
+    return _SEVERAL if few else (2, 2)
+
+
+def _value(shape: Shape, i: int) -> Number:
+    """Return what a number guarantees: « environ 200 » no more than a plural, « au moins trois » no greatest."""
+    words, forms = shape.lexicon.words, shape.forms
+    digits = _SEPARATOR.sub("", forms[i])
+    count = _VALUES.get(forms[i]) or (int(digits) if digits.isdecimal() else 0)
+    if not count or shape.letters[i + 1 : i + 2] == "U" or forms[min(i + 1, len(forms) - 1)] in words["parts"]:
+        return _SEVERAL
+    before = {" ".join(forms[max(i - size, 0) : i]) for size in (1, 2, 3)}
+    if not before.isdisjoint(words["about"]):
+        return _SEVERAL
+    return count, None if not before.isdisjoint(words["at_least"]) else count
