@@ -115,6 +115,11 @@ FRENCH = [
     ("« Il faut y aller, explique Paul Roy président du club, on verra. »", "Paul Roy", "named_person"),
     ("Le président Luc Ravel et la chancelière Eva Kern dénoncent une attaque.",
      "Le président Luc Ravel et la chancelière Eva Kern", "named_person"),
+    ("Pierre Dupont et Anne Martin affirment que c’est clos.", "Pierre Dupont et Anne Martin", "named_person"),
+    ("Selon Foot Kewil et L’Équipe, il part.", "Foot Kewil et L’Équipe", "named_institution"),
+    ("Selon un voisin et une passante, il fuit.", "un voisin et une passante", "unnamed_group"),
+    ("Le préfet du Gard, Jean Roche, et la maire de Lens, Lucie Faure, ont dit que c’était fini.",
+     "Le préfet du Gard", "named_person"),
     # several complements, and what follows « et »
     ("L’opération sera longue, indique le service départemental d’incendie et de secours (Sdis99).",
      "le service départemental d’incendie et de secours", "named_institution"),
@@ -420,6 +425,11 @@ def test_the_cue_and_its_stance(text, lang, cue, stance):
         ("Selon la ministre et le préfet, il pleut.", 2, 2),
         ("Selon deux policiers et un pompier, il pleut.", 3, 3),
         ("Selon des policiers et un pompier, il pleut.", 2, None),
+        ("Pierre Dupont et Anne Martin disent qu’il pleut.", 2, 2),
+        ("Verdane et le groupe Tikomi disent qu’il pleut.", 2, 2),
+        ("Selon le collectif Terre et Mer, il pleut.", 1, 1),
+        ("« Il pleut », disent Paul Roy ou Ada Tran.", 2, None),
+        ("Les époux Garnier disent qu’il pleut.", 2, None),
     ],
 )
 def test_the_number_is_what_the_grammar_guarantees(text, least, most):

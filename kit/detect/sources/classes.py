@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from kit.detect.sources.bodies import initials, is_body, is_firm, is_owned, listed, titled
-from kit.detect.sources.numbers import number
+from kit.detect.sources.numbers import halves, number
 from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
@@ -17,7 +17,6 @@ _APPOSED_NAME = re.compile(
     r"(?:[àoP][DU]?[wHIO]+(?:[deKào]+D?[wHCI]+)*)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
 )
 """« le porte-parole [en santé, Vincent Roy], », « le maire de Lens [(PS), Paul Roy], »."""
-_JOINT = re.compile("(?<=[CHIw])K(?=D[wHI])")
 _RANKED = {
     "fr": re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$"),
     "en": re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$"),
@@ -54,7 +53,8 @@ def classify(shape: Shape, phrase: Phrase) -> Kind:
 
 def _classify(shape: Shape, phrase: Phrase) -> Kind:
     letters = shape.letters[phrase.first : phrase.stop]
-    plural = is_plural(shape, phrase) and not _RANKED[shape.lexicon.lang].search(letters)
+    certain = shape.lexicon.lang == "fr" and shape.forms[phrase.first] in shape.lexicon.words["plural"]
+    plural = is_plural(shape, phrase) and (certain or not _RANKED[shape.lexicon.lang].search(letters))
     code = _class(shape, phrase, plural)
     undetermined = shape.letters[phrase.first] not in "DeUTC" and not plural
     if shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
@@ -110,13 +110,11 @@ def _of_body(shape: Shape, phrase: Phrase) -> bool:
 
 
 def _coordinated(shape: Shape, phrase: Phrase) -> str:
-    """Return what both are in « le président Luc Ravel et la chancelière Eva Kern », if that is named."""
-    joint = _JOINT.search(shape.letters, phrase.first, phrase.stop)
-    if not joint:
+    """Return what both are in « le président Luc Ravel et Eva Kern », or the first where one only is named."""
+    codes = [classify(shape, half).source_class for half in halves(shape, phrase)]
+    if not codes or set(codes) & {"unresolved", "bare_source", "unnamed_document"}:
         return ""
-    kinds = {classify(shape, Phrase(phrase.first, joint.start())), classify(shape, Phrase(joint.end(), phrase.stop))}
-    codes = {kind.source_class for kind in kinds}
-    return codes.pop() if len(codes) == 1 and codes <= {"named_person", "named_institution"} else ""
+    return "unnamed_group" if codes[0] in ("unnamed_individual", "unnamed_group") else codes[0]
 
 
 def _has_author(shape: Shape, phrase: Phrase) -> bool:

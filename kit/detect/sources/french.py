@@ -22,6 +22,7 @@ _PRONOUN = re.compile("-(?:t-)?")
 _AFTER_QUOTE = re.compile("[>?!],?$")
 _HEARER = re.compile("àD?C(?=db)")
 """« explique-t-on à l'AFP de [source proche] »."""
+_AND_ANOTHER = re.compile(",K[DTC]")
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
 _AFTER_SUBJECT = frozenset(",.;:()>?!-àoPtBRdg")
 
@@ -155,7 +156,7 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     kind = claim(shape, group, subject, floor, ceiling)
     if shape.letters[subject.first] == "S":
         return _pronoun_before(shape, group, subject, kind, floor)
-    if not kind or not agrees(shape, subject, group.number):
+    if not kind or not (agrees(shape, subject, group.number) or _joined(shape, subject, group)):
         return None
     words, noun = shape.lexicon.words, shape.forms[head(shape, subject)]
     ruling = kind == "object" or group.verb.lemma in ("condamner", "ordonner")
@@ -167,6 +168,11 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     if speaks(shape, subject, SPEAKERS if needs_speaker else SPEAKERS + "w"):
         return _mention(subject, group, "subject")
     return None
+
+
+def _joined(shape: Shape, subject: Phrase, group: Group) -> bool:
+    """Tell « [Le préfet], Jean Roche, et la maire, Ada Roy, ont annoncé », a subject of two phrases."""
+    return group.number == "p" and _AND_ANOTHER.search(shape.letters, subject.stop, group.left) is not None
 
 
 def _no_speech(shape: Shape, group: Group) -> bool:

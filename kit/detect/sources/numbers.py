@@ -11,7 +11,8 @@ Number = tuple[int, int | None]
 
 _SEVERAL: Number = (2, None)
 _SEPARATOR = re.compile("[\\s,.]")
-_AND_A = re.compile("K(?=[DU])")
+_JOINT = re.compile("(?P<one>T*C+(?=K[CTDUe])|[^K]+(?=K(?:T*CC|TC|[DUe]D?[wHIGCT])))K(?P<two>[^K]+)")
+"""A name and anything, or anything and a full name or a phrase with its determiner."""
 _VALUES = {
     word: count
     for count, words in enumerate(
@@ -39,21 +40,36 @@ def number(shape: Shape, phrase: Phrase, plural: bool, group: bool) -> Number:
     """
     if not plural and not group:
         return 1, 1
-    joined = _AND_A.search(shape.letters, *phrase) if plural else None
-    if joined:  # "two engineers and a former inspector"
-        return _sum(shape, Phrase(phrase.first, joined.start()), Phrase(joined.start() + 1, phrase.stop))
+    parts = halves(shape, phrase) if plural else ()
+    if parts:  # "two engineers and a former inspector"
+        return _sum(*(_part(shape, part) for part in parts))
     return _counted(shape, phrase) or (_SEVERAL if plural else (1, None))
 
 
-def _sum(shape: Shape, one: Phrase, two: Phrase) -> Number:
-    first, second = _part(shape, one), _part(shape, two)
+def halves(shape: Shape, phrase: Phrase) -> tuple[Phrase, ...]:
+    """Return the two phrases that « et » joins, or nothing: not « le collectif Terre et Mer ».
+
+    Parameters
+    ----------
+    shape
+        The text.
+    phrase
+        The speakers.
+    """
+    joint = _JOINT.fullmatch(shape.letters, *phrase)
+    if not joint or shape.forms[joint.end("one")] in ("or", "ou"):
+        return ()
+    return Phrase(*joint.span("one")), Phrase(*joint.span("two"))
+
+
+def _sum(first: Number | None, second: Number | None) -> Number:
     if first is None or second is None:
         return _SEVERAL
     return first[0] + second[0], None if first[1] is None or second[1] is None else first[1] + second[1]
 
 
 def _part(shape: Shape, phrase: Phrase) -> Number | None:
-    single = shape.forms[phrase.first] in shape.lexicon.words["singular"]
+    single = shape.forms[phrase.first] in shape.lexicon.words["singular"] or shape.letters[phrase.first] in "CT"
     return _counted(shape, phrase) or ((1, 1) if single else None)
 
 

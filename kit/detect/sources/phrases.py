@@ -51,6 +51,8 @@ _HALF = re.compile(r"[^HIGObT]*K.*|[wC]*I[wI]*K[wI]+H")
 _TITLES = re.compile("[wCIH]*HK[wCI]*H")
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
 _BOTH = re.compile("[Dd][wH]*HK[wH]*H(?!C)")
+_NAMED_AND = re.compile("D[IG]w*C+KC+")
+"""« le collectif Terre et Mer »."""
 _HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
 _INSIDE = re.compile(rf"<D?[{NOUN}]+>$|\([^()AVX]+\)$")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
@@ -225,6 +227,8 @@ def _is_plural(shape: Shape, phrase: Phrase) -> bool:
         forms[i].endswith("s") for i in (end - 1, phrase.stop - 1)
     ):
         return False  # "parent and former teacher, Ada Roy,"
+    if _NAMED_AND.fullmatch(letters, *phrase):
+        return False
     if end < phrase.stop and letters[end] == "K" and forms[end] != "or":  # « la ministre et le préfet »
         return shape.lexicon.lang == "en" or not _BOTH.match(letters, first)  # « le ministre et porte-parole »
     if forms[first] in words["singular"] and not (letters.startswith("U", first + 1) and _dozen(shape, first)):
