@@ -1,5 +1,5 @@
 // The labeller: sentences in a list, a voice and a status for each, and a sentence cut into claims where it needs it.
-import { button, choice, chunked, digitOf, fill, frame, h, isTyping, toggle, widget } from "./common.js";
+import { arrange, button, choice, chunked, digitOf, fill, frame, h, isTyping, toggle, widget, write } from "./common.js";
 
 // ---- pure: tested with node --test
 
@@ -294,24 +294,30 @@ function mount({ model, el, work }) {
     eraseButton.setAttribute("aria-disabled", String(!row.label && !row.voice));
   }
 
+  // The questions of each view are made once; the next sentence alone is another.
+  const asked = new Map();
+  const wordings = { flat: words.ask_flat, voice: words.ask_voice, label: words.ask_status };
+  const tag = h("span", { class: "kit-tag" }, ` ${words.suggested}`);
   function drawQuestions(row) {
-    const questions = flat()
-      ? [question("flat", words.ask_flat, flats, 1)]
-      : [question("voice", words.ask_voice, voices, 1), question("label", words.ask_status, statuses, voices.length + 1)];
-    ask.replaceChildren(...questions);
-
-    function question(name, ask_, options, digit) {
-      const group = `${id}-${name}`;
-      return h("fieldset", {}, h("legend", {}, fill(ask_, { unit: row.name })), h("div", { class: "kit-choices" },
-        ...options.map((option, n) => {
-          const node = choice(option, group, digit + n, styleOf(option));
-          node.querySelector("input").dataset.asks = name;
-          if (name === "voice" && !row.voice && model.get("suggested")[row.unit.id] === option.code) {
-            node.querySelector(".kit-name").append(" ", h("span", { class: "kit-tag" }, words.suggested));
-          }
-          return node;
-        })));
+    if (!asked.has(flat())) {
+      asked.set(flat(), flat() ? [question("flat", flats, 1)]
+        : [question("voice", voices, 1), question("label", statuses, voices.length + 1)]);
     }
+    arrange(ask, asked.get(flat()));
+    for (const node of ask.children) write(node.firstChild, fill(wordings[node.dataset.asks], { unit: row.name }));
+    const guess = !flat() && !row.voice && model.get("suggested")[row.unit.id];
+    const name = [...ask.querySelectorAll("input")].find((input) => input.dataset.asks === "voice" && input.value === guess);
+    if (name) name.parentNode.querySelector(".kit-name").append(tag);
+    else tag.remove();
+  }
+
+  function question(asks, options, digit) {
+    const choices = options.map((option, n) => {
+      const node = choice(option, `${id}-${asks}`, digit + n, styleOf(option));
+      node.firstChild.dataset.asks = asks;
+      return node;
+    });
+    return h("fieldset", { "data-asks": asks }, h("legend", {}), h("div", { class: "kit-choices" }, ...choices));
   }
 
   function drawMain(row, group) {

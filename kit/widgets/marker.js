@@ -420,16 +420,19 @@ class Card {
     this.choices.replaceChildren(...this.layer.labels.map((label, n) => choice(label, group, n + 1, n % STYLES)));
   }
 
+  // Each part stays where it is, out of sight: to put one back would cost more than all else that a key does.
   drawDetails(mark) {
-    const kind = mark ? this.marker.layer.id : Boolean(this.marker.selected);
-    if (this.kind !== kind) {
-      this.kind = kind;
-      if (!this.made.has(kind)) this.made.set(kind, mark ? this.markDetails() : kind ? [this.stepper()] : [this.hint]);
-      this.details.replaceChildren(...this.made.get(kind));
+    const kind = mark ? this.marker.layer.id : this.marker.selected ? "words" : "nothing";
+    if (!this.made.has(kind)) {
+      const part = h("div", { class: "kit-part" }, ...(mark ? this.markDetails() : [kind === "words" ? this.stepper() : this.hint]));
+      this.made.set(kind, part);
+      this.details.append(part);
     }
+    for (const [of, part] of this.made) part.classList.toggle("kit-away", of !== kind);
     const other = this.shown !== mark?.key;
     this.shown = mark?.key;
-    for (const control of this.details.querySelectorAll("[name]")) {
+    if (!mark) return;
+    for (const control of this.made.get(kind).querySelectorAll("[name]")) {
       const value = (control.name === "why" ? mark.why : mark.attributes[control.name]) ?? "";
       if ((other || control !== document.activeElement) && control.value !== value) control.value = value;
     }
@@ -664,6 +667,7 @@ class Marker {
     this.resized = new ResizeObserver(() => card.measure());
     this.resized.observe(view.body);
     this.draw();
+    list.draw();
   }
 
   dispose() {
@@ -700,7 +704,8 @@ class Marker {
     else this.layer = this.layers.find((layer) => layer.id === mark.layer) ?? this.layer;
     this.page.draw();
     this.card.draw();
-    this.list.draw();
+    if (this.list.node.contains(document.activeElement)) this.list.draw();
+    else this.atFrame("list", () => setTimeout(() => this.list.draw())); // when the words are painted
   }
 
   byKey(key) {
