@@ -191,11 +191,11 @@ def _from_file(path: Path, name: str, lang: str | None) -> Article:
     if webpage.is_page(data, path.suffix):
         text, found = webpage.extract(data, name)
         return replace(_from_text(path.stem, text, lang), metadata=dict.fromkeys(METADATA) | found)
-    return _from_text(path.stem, _decode(data, name), lang)
+    return replace(_from_text(name, _decode(data, name), lang), id=path.stem)
 
 
 def _from_text(name: str, text: str, lang: str | None) -> Article:
-    if not text.strip():
+    if not any(map(str.isalpha, text)):
         raise ArticleError(say("article.empty", name=name))
     return Article(id=name, lang=lang, text=text, sha256=_sha256(text))
 
@@ -227,7 +227,8 @@ def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ArticleError(say("article.encoding", name=name, byte=error.start)) from None
+        before = data[: error.start].decode("utf-8").split("\n")
+        raise ArticleError(say("article.encoding", name=name, line=len(before), near=before[-1][-24:] or "…")) from None
     if "\0" in text:
         raise ArticleError(say("article.binary", name=name, kind=say("article.binary_kind")))
     return text

@@ -7,6 +7,7 @@ The key is opened in the kernel alone; what the browser gets of it is about sent
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from kit.key import Key, check_key, load_key
 from kit.marked import article_page, inside
 from kit.readings import Reading, machine, sources, teacher
 from kit.scoring import SPANS, score
+from kit.seen import oddities
 from kit.store import open_store
 from kit.tokens import units as units_of
 from kit.traps import verdicts
@@ -109,7 +111,9 @@ class Lesson:
         """Show the numbered text, with or without its oddities under the sentences they stand in."""
         picked = pick_units(self.units, units)
         shown = [flag for flag in self.article.flags if flags and flag.shown]
-        html = article_page(self.article, picked, (), self.lang, shown)
+        notes = () if self.article.folder else oddities(self.article.text, self.lang)
+        told = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
+        html = article_page(self.article, picked, (), self.lang, shown) + told
         return Picture(html, f"{self.article.id}, {picked[0].id}-{picked[-1].id}")
 
     def mark(self, units: str = "", layer: str | None = None) -> Marker:

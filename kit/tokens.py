@@ -27,6 +27,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kit.article import Article, Sentence, normalise
+from kit.seen import seen
 
 HEADING_LENGTH = 120
 """A line without final punctuation is a heading up to this length, in characters; beyond, a sentence."""
@@ -107,8 +108,7 @@ class Text:
         self.text = text
         self.lang = lang
         self.low = low = _lower(normalise(text))
-        self.forms = _words(low)
-        self.starts, self.ends = _places(self.forms, low)
+        self.forms, self.starts, self.ends = _found(text, low)
         if not unicodedata.is_normalized("NFC", low):
             self.forms = [unicodedata.normalize("NFC", form) for form in self.forms]
         self.sentences = split(text, lang) if sentences is None else sentences
@@ -168,6 +168,16 @@ def _places(forms: list[str], low: str) -> tuple[list[int], list[int]]:
     return starts, ends
 
 
+def _found(text: str, low: str) -> tuple[list[str], list[int], list[int]]:
+    """Return the words that are seen of a text, and where each begins and ends in it."""
+    view = seen(text)
+    forms = _words(_lower(normalise(view.text)) if view else low)
+    starts, ends = _places(forms, _lower(normalise(view.text)) if view else low)
+    if view:
+        starts, ends = [view.starts[at] for at in starts], [view.ends[at - 1] for at in ends]
+    return forms, starts, ends
+
+
 def _lower(text: str) -> str:
     """Lower-case without changing the length (« İ » lowers to two characters and is left alone)."""
     low = text.lower()
@@ -179,8 +189,7 @@ def tokenize(text: str) -> list[Token]:
 
     ``text[: tokens[0].start] + "".join(t.text + t.space for t in tokens)`` is `text` again.
     """
-    low = _lower(normalise(text))
-    starts, ends = _places(_words(low), low)
+    _, starts, ends = _found(text, _lower(normalise(text)))
     return [
         Token(i, start, end, text[start:end], text[end:after])
         for i, (start, end, after) in enumerate(zip(starts, ends, [*starts[1:], len(text)], strict=False))
@@ -221,12 +230,15 @@ def split(text: str, lang: str | None = None) -> tuple[Sentence, ...]:
     """
     found: list[Sentence] = []
     counts = {"S": 0, "H": 0}
-    for start, end in _blocks(text):
-        heading = _is_heading(text, start, end)
-        for first, stop in [(start, end)] if heading else _cut(text, start, end):
+    view = seen(text)
+    shown = view.text if view else text
+    for start, end in _blocks(shown):
+        heading = _is_heading(shown, start, end)
+        for first, stop in [(start, end)] if heading else _cut(shown, start, end):
             letter, kind = ("H", "heading") if heading else ("S", "sentence")
             counts[letter] += 1
-            found.append(Sentence(f"{letter}{counts[letter]}", kind, first, stop, text[first:stop]))
+            begin, close = (view.starts[first], view.ends[stop - 1]) if view else (first, stop)
+            found.append(Sentence(f"{letter}{counts[letter]}", kind, begin, close, text[begin:close]))
     return tuple(found)
 
 

@@ -308,3 +308,12 @@ def test_what_is_misspelt_is_said_with_the_nearest_name():
         kit.lesson("02-source", lang="fr")
     with pytest.raises(UsageError):
         kit.lesson("02-sources", lang="fr").picture("source")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "ligne 1"), ("en", "line 1")])
+def test_what_a_copied_text_brings_along_is_told_under_it(tmp_path, lang, said):
+    (tmp_path / "mine.txt").write_text("Le mar\u00adché ouvre, annonce la mairie.", encoding="utf-8")
+    own = kit.lesson("02-sources", lang=lang, article=str(tmp_path / "mine.txt"))
+    assert said in own.read()._repr_html_().replace("\u00a0", " ")
+    assert own.read()._repr_html_().count("mar\u00adché") == 1
+    assert "U+00AD" not in kit.lesson("02-sources", lang=lang).read()._repr_html_()

@@ -89,7 +89,7 @@ def test_each_page_that_cannot_be_used_gets_its_own_sentence(tmp_path):
     ]
     sentences = [refused(saved(tmp_path, page)) for page in pages]
     assert all("page.html" in sentence for sentence in sentences)
-    assert "est vide" in sentences[0]
+    assert "aucun mot" in sentences[0]
     assert all("Aucun article" in sentence for sentence in sentences[1:5])
     for sentence, encoding in zip(sentences[5:8], ("utf-8", "windows-1252", "zlib_codec"), strict=True):
         assert encoding in sentence

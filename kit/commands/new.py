@@ -16,11 +16,13 @@ from typing import Any
 from kit.answers import Answers, Item
 from kit.article import LIBRARY, METADATA, Article, Sentence, library, read
 from kit.checked import load_json
+from kit.detect.language import identify
 from kit.errors import KitError, SubmissionError, UsageError
 from kit.exercise import load_exercise
 from kit.grading.submissions import MOST_BYTES, read_answers
 from kit.key import SCHEMA, check_key, load_key
 from kit.scoring import SPANS
+from kit.seen import oddities
 from kit.tokens import tokenize, units
 from kit.wording import LANGUAGES, say
 
@@ -62,11 +64,21 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _given(text: Path, lang: str) -> Article:
+    """Open an instructor's text, in the language that she says."""
+    article = read(text, lang=lang)
+    code = identify(article.text, doubtful=lang)
+    if code != lang:
+        name = say(f"scan.languages.{code}")
+        raise UsageError(say("new.other_language", path=text, language=name, code=code))
+    return article
+
+
 def new_exercise(folder: Path, text: Path, lang: str) -> str:
     """Make the folder of an exercise; it must not exist yet."""
     if folder.exists():
         raise UsageError(say("new.exists", path=folder))
-    article = read(text, lang=lang)
+    article = _given(text, lang)
     folder.mkdir(parents=True)
     shutil.copy(text, folder / f"article.{lang}.txt")
     values = {"name": folder.name, "lang": lang, "canary": _canary()}
@@ -76,7 +88,8 @@ def new_exercise(folder: Path, text: Path, lang: str) -> str:
             filled = content.replace("{name}", folder.name) if source.suffix == ".ipynb" else content.format(**values)
             (folder / source.name).write_text(filled, encoding="utf-8")
     load_exercise(folder)
-    return say("new.exercise_made", folder=folder, sentences=len(units(article)), notebook=folder / f"{lang}.ipynb")
+    made = say("new.exercise_made", folder=folder, sentences=len(units(article)), notebook=folder / f"{lang}.ipynb")
+    return "\n".join((made, *oddities(article.text)))
 
 
 def _canary() -> str:
@@ -160,7 +173,7 @@ def new_article(name: str, text: Path, lang: str) -> str:
     """Put a text into the library, as it is."""
     if name in library() or not name.replace("-", "").isalnum() or not name.isascii():
         raise UsageError(say("new.article_taken", name=name))
-    article = read(text, lang=lang)
+    article = _given(text, lang)
     folder = LIBRARY / name
     folder.mkdir()
     try:
@@ -170,7 +183,7 @@ def new_article(name: str, text: Path, lang: str) -> str:
     except KitError:
         shutil.rmtree(folder)
         raise
-    return say("new.article_made", folder=folder)
+    return "\n".join((say("new.article_made", folder=folder), *oddities(article.text)))
 
 
 def _metadata(article: Article) -> str:

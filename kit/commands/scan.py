@@ -20,6 +20,7 @@ from kit.checked import strict_json
 from kit.detect import scan
 from kit.detect.findings import Hedge, Scan, Source
 from kit.errors import ArticleError, KitError, LanguageError, UsageError
+from kit.seen import oddities
 from kit.wording import language, say
 
 FORMATS = ("jsonl", "text", "html")
@@ -59,6 +60,8 @@ def _output(path: str) -> AbstractContextManager[TextIO]:
 
 def _article(name: str, lang: str) -> Iterator[Answer]:
     article = read(name)
+    for note in oddities(article.text):
+        print(note, file=sys.stderr)
     yield article.id, article.text, scan(article, lang)
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from kit.article import normalise
 from kit.errors import LanguageError
+from kit.seen import seen
 from kit.wording import LANGUAGES, say, table
 
 _SAMPLE = 40_000
@@ -32,8 +33,8 @@ class _Data(NamedTuple):
     scripts: dict[str, re.Pattern[str]]
 
 
-def identify(text: str) -> str:
-    """Return ``"fr"`` or ``"en"``.
+def identify(text: str, doubtful: str | None = None) -> str:
+    """Return ``"fr"`` or ``"en"``; where none can be told, `doubtful`.
 
     What stands outside quotation marks decides, where there is enough of it: a French article may quote English.
 
@@ -42,8 +43,10 @@ def identify(text: str) -> str:
     LanguageError
         Where the text is in another language, which is named, or in none that can be told.
     """
-    sample = normalise(text[:_SAMPLE])
+    view = seen(text[:_SAMPLE])
+    sample = normalise(view.text if view else text[:_SAMPLE])
     code = _by_script(sample) or _by_words(_QUOTATION.sub(" ", sample)) or _by_words(sample) or _by_marks(sample)
+    code = code or doubtful
     if code in LANGUAGES:
         return code
     if code is None:

@@ -129,3 +129,41 @@ def test_a_text_joins_the_library_as_it_is(folder, monkeypatch, tmp_path, capsys
     for name in ("market-day", "../evil", "é", ""):
         assert main(["new", "article", name, "--text", "market.txt", "--lang", "fr"]) == 2
     assert [path.name for path in (tmp_path / "library").iterdir()] == ["market-day"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("fr", ("allemand", "anglais", "ligne 2, après « l’île a caf »")),
+    ("en", ("German", "English", "line 2, after “l’île a caf”")),
+])
+def test_a_text_that_cannot_serve_is_refused_in_the_reader_s_language_before_a_folder_is_made(
+        tmp_path, monkeypatch, capsys, lang, words):
+    monkeypatch.chdir(tmp_path)
+    texts = {
+        "german": "Die Fähre wird eingestellt, sagte der Mann. Wir haben keine Wahl, und das ist nicht gut.".encode(),
+        "english": b"The ferry will stop in March, said the mayor. It is not what we had hoped for.",
+        "mixed": "Le bac\nl’île a caf".encode() + b"\xe9\n",
+    }
+    for (name, text), said in zip(texts.items(), words, strict=True):
+        (tmp_path / f"{name}.txt").write_bytes(text)
+        assert main(["--interface", lang, "new", "exercise", name, "--text", f"{name}.txt", "--lang", "fr"]) == 2
+        assert said in capsys.readouterr().err.replace("\u00a0", " ")
+        assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("text", ["\ufeff", "\u200b\u00ad", "...\n---", "12 34"])
+def test_a_text_without_a_word_makes_no_exercise(tmp_path, monkeypatch, capsys, text):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert main(["--interface", "en", "new", "exercise", "a", "--text", "a.txt", "--lang", "fr"]) == 2
+    assert "“a.txt” holds no words" in capsys.readouterr().err
+
+
+def test_what_a_copied_text_brings_along_is_told_and_kept(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    data = "Le mar\u00adché ouvre,\r\nannonce la mairie.&nbsp;Un voisin craint le bruit.".encode()
+    (tmp_path / "a.txt").write_bytes(data)
+    assert main(["--interface", "en", "new", "exercise", "a", "--text", "a.txt", "--lang", "fr"]) == 0
+    told = capsys.readouterr().out
+    assert "U+00AD" in told
+    assert "&nbsp;" in told
+    assert (tmp_path / "a" / "article.fr.txt").read_bytes() == data
