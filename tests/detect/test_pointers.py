@@ -55,6 +55,21 @@ def test_a_description_is_not_taken_for_another_who_is_named(before, phrase):
 
 
 @pytest.mark.parametrize(
+    ("before", "says", "antecedent"),
+    [
+        ("Pour les parents, la cantine coûte trop.", "Ils disent", "les parents"),
+        ("Verdane trouve alors un repreneur du textile.", "Ce dernier dit", "un repreneur"),
+    ],
+)
+def test_for_want_of_a_name_the_last_people_spoken_of_are_meant(before, says, antecedent):
+    assert last(f"{before} {says} que cela va durer.").antecedent.text == antecedent
+
+
+def test_of_whom_is_named_within_what_is_said_it_is_said():
+    assert last("Il faudra battre Paul Medrov, « le plus fort », a-t-il souligné.").source_class == "unresolved"
+
+
+@pytest.mark.parametrize(
     "before",
     ["Arrêté lundi, le conducteur a passé la nuit au poste.", "Depuis qu’il est là, le conducteur se tait."],
 )

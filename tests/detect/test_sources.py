@@ -117,6 +117,18 @@ FRENCH = [
      "Le président Luc Ravel et la chancelière Eva Kern", "named_person"),
     ("Pierre Dupont et Anne Martin affirment que c’est clos.", "Pierre Dupont et Anne Martin", "named_person"),
     ("Selon Foot Kewil et L’Équipe, il part.", "Foot Kewil et L’Équipe", "named_institution"),
+    # names with a small letter, a date, a number or a field in them; names of bodies made of roles
+    ("« C’est fini », a dit le porte-parole de la Santé Saïd al-Karim.",
+     "le porte-parole de la Santé Saïd al-Karim", "named_person"),
+    ("« C’est fini », a déclaré le 7 mars Ahmed Shaik, élu.", "Ahmed Shaik", "named_person"),
+    ("Le deuxième ligne Paul Roy estime que l’équipe a grandi.", "Le deuxième ligne Paul Roy", "named_person"),
+    ("C’est fini, selon l’adjoint à la culture, Paul Roy.", "l’adjoint à la culture", "named_person"),
+    ("Pour les Jeunes Ruraux de Lens, il faut voter.", "les Jeunes Ruraux de Lens", "named_institution"),
+    ("La route est coupée, indiquent les sapeurs-pompiers du Var.", "les sapeurs-pompiers du Var", "unnamed_group"),
+    ("Un homme a été arrêté lundi à Lens rapporte Ouest-France.", "Ouest-France", "named_institution"),
+    ("Le groupe affirme son ambition de construire ici.", "Le groupe", "named_institution"),
+    ("Ses proches s’avouent « sidérés ».", "Ses proches", "unnamed_group"),
+    ("Le maire n’a pas manqué de lancer : « C’est fini. »", "Le maire", "unnamed_individual"),
     ("Selon un voisin et une passante, il fuit.", "un voisin et une passante", "unnamed_group"),
     ("Le préfet du Gard, Jean Roche, et la maire de Lens, Lucie Faure, ont dit que c’était fini.",
      "Le préfet du Gard", "named_person"),
@@ -280,6 +292,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Les dates lui ont été soufflées par les gendarmes.",
     "Des trains ont été supprimés et d’autres ont accusé d’importants retards.",
     "À deux heures, son train affichait « cinq heures de retard ».",
     "La jeune femme découvre un marché étroit. « Ma mère est ma garante. »",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kit.detect.sources.agreement import agree
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import Phrase, head
@@ -74,7 +75,7 @@ class Antecedents:
     def _sought(self, phrase: Phrase, name: str) -> Referent | None:
         """Look for somebody in one way, then in those that stand in for it."""
         if name == "name":
-            return self._named(phrase, WAYS["pronoun"].back)
+            return self._named(phrase, WAYS["pronoun"].back) or self._unnamed(phrase, 2)
         first = self._nearest if name == "latter" else self.referents.introduced if name == "epithet" else None
         found = (first(phrase) if first else None) or self._met(phrase, name)
         if found is None and self.shape.forms[phrase.first] in self.shape.lexicon.words["things"]:
@@ -112,8 +113,18 @@ class Antecedents:
     def _nearest(self, phrase: Phrase) -> Referent | None:
         """Return whom « ce dernier » means: who is named last in the sentence before."""
         found = self._named(phrase, 1)
+        found = max((found, self._unnamed(phrase, 1)), key=lambda met: met.phrase.first if met else -1)
         before = self.referents.met.get(self.shape.text.sentence_of[phrase.first] - 1, ())
         return found if found and all(met.phrase.first < found.phrase.first for met in before) else None
+
+    def _unnamed(self, phrase: Phrase, back: int) -> Referent | None:
+        """Return the last people spoken of: « Pour [les parents], c'est trop. Ils craignent… »."""
+        if not WAYS[way_of(self.shape, phrase)].bound or self.shape.lexicon.lang != "fr":
+            return None
+        inside = self.shape.letters[phrase.first] == "Y"
+        before = self.shape.text.bounds[self.shape.text.sentence_of[phrase.first]][0] if inside else phrase.first
+        people = self.referents.people(before, back)
+        return next((met for met in people if agree(self.shape, met.phrase, met.kind, phrase)), None)
 
     def _named(self, phrase: Phrase, back: int) -> Referent | None:
         """Return, for want of better, the last person named: « elle compte sur [Guy]. « … », insiste-t-il »."""
@@ -125,7 +136,9 @@ class Antecedents:
             pronoun = shape.forms[phrase.stop - 1].rsplit("-", 1)[-1]
         if pronoun in words["plural_pronouns"] or pronoun not in words["he"] | words["she"]:
             return None
-        for met in self.referents.names(pronoun, phrase.first, back):
+        inside = shape.letters[phrase.first] == "Y"  # « Il faudra battre Roy, a-t-il dit »: of Roy it is said
+        before = shape.text.bounds[shape.text.sentence_of[phrase.first]][0] if inside else phrase.first
+        for met in self.referents.names(pronoun, before, back):
             if not (latter and shape.letters[met.phrase.first - 1] in "deo"):
                 return met
         return None

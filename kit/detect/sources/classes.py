@@ -70,6 +70,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return both
     if letter == "b":
         return _source(shape, phrase, plural)
+    if letter == "H" and plural and letters[:1] == "D" and shape.text.title(head(shape, phrase)):
+        return "named_institution"  # « les Jeunes Socialistes », « Les Amis de la forêt »
     if plural and _BOTH.fullmatch(letters):  # "president Ada Roy and secretary Max Hill"
         return "named_person"
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
@@ -224,6 +226,8 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
             and not initials(shape, names[0])
             and (forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]]))
         )
+        if len(names) > 1 and not known and not plural and forms[names[0]] in words["first"]:
+            return "named_person"  # « le deuxième ligne Paul Roy »
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
     if plural and forms[names[-1]] in words["origins"]:
         return "unnamed_group"

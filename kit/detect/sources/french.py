@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kit.detect.sources.bodies import listed
 from kit.detect.sources.french_claims import claim
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
@@ -23,6 +24,7 @@ _AFTER_QUOTE = re.compile("[>?!],?$")
 _HEARER = re.compile("àD?C(?=db)")
 """« explique-t-on à l'AFP de [source proche] »."""
 _AND_ANOTHER = re.compile(",K[DTC]")
+_FINITE = re.compile("[AVX]")
 _THIRD = frozenset(("il", "elle", "ils", "elles"))
 _AFTER_SUBJECT = frozenset(",.;:()>?!-àoPtBRdg")
 
@@ -116,6 +118,9 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
         return "quote"
     if _LINKED.search(letters, max(floor, i - LONGEST), i):
         return ""
+    named = group.stop < len(letters) and letters[group.stop] in "DC" and shape.text.capital(group.stop)
+    if named and letters[i - 1] in "wCHIGO" and _FINITE.search(letters, floor, i):
+        return "bare"
     return letters[i - 1] if letters[i - 1] in ",-" else ""
 
 
@@ -131,6 +136,9 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
         return True
     if not speaks(shape, phrase, SPEAKERS):
         return False
+    if opening == "bare":  # « Un homme a été arrêté rapporte [Le Monde]. »
+        name = shape.letters[phrase.first : phrase.stop].strip("D")
+        return after == "." and name.strip("C") == "" and listed(shape, *phrase) and "clause" in group.verb.takes
     if opening in ("comme", "que"):
         return True
     if opening == "start":  # « Explique [Mark Maslin], de l'université. »

@@ -45,12 +45,16 @@ _BACKWARD = {
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile(r"(?:[^deàoPK(]|\(C{1,3}\)(?=[wHIOG]))*")}
 _FIELD = re.compile(rf"à[wO][wC]*(?:[de]D?[{NOUN}]+)*")
 """« un expert [en droit de la mer] », « l'expert [en cybersécurité Paul Hénin] »."""
+_CHARGE = re.compile(rf"[ào]D?[wHIOG]+(?:[de]D?[{NOUN}]+)*")
+"""« l'adjoint [à la culture] », « l'adjointe [au maire] »."""
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
 _HALF = re.compile(r"[^HIGObT]*K.*|[wC]*I[wI]*K[wI]+H")
 """The first half of "current and former officials", "police and law enforcement officials"."""
 _TITLES = re.compile("[wCIH]*HK[wCI]*H")
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
 _BOTH = re.compile("[Dd][wH]*HK[wH]*H(?!C)")
+_DATES = ("t", "DUt")
+"""« a déclaré [le 7 mars] Ada Roy »."""
 _NAMED_AND = re.compile("D[IG]w*C+KC+")
 """« le collectif Terre et Mer »."""
 _HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
@@ -68,18 +72,29 @@ class Phrase(NamedTuple):
 
 def forward(shape: Shape, start: int) -> Phrase | None:
     """Return the noun phrase that begins at `start`."""
-    if start >= len(shape.forms) or shape.letters[start] == "t":
+    if shape.letters.startswith(_DATES, start) or start >= len(shape.forms):
         return None
     stop = shape.text.bounds[shape.text.sentence_of[start]][1]
     found = _FORWARD[shape.lexicon.lang].match(shape.letters, start, min(stop, start + LONGEST))
     phrase = _trim(shape, Phrase(*found.span())) if found else None
-    field = phrase and shape.forms[phrase.stop - 1] in shape.lexicon.words["fields"]
-    if phrase and field and shape.forms[phrase.stop : phrase.stop + 1] == ["en"]:
-        more = _FIELD.match(shape.letters, phrase.stop, min(stop, phrase.stop + LONGEST))
-        return Phrase(phrase.first, more.end()) if more else phrase
+    more = _field(shape, phrase, stop) if phrase and shape.letters.startswith(("à", "o"), phrase.stop) else None
+    if phrase and more:
+        return Phrase(phrase.first, more)
     if phrase is None and shape.forms[start : start + 1] and shape.forms[start] in shape.lexicon.words["pronouns"]:
         return Phrase(start, start + 1)
     return phrase
+
+
+def _field(shape: Shape, phrase: Phrase, ceiling: int) -> int | None:
+    """Return where the field of somebody ends, if the phrase lacks it: « un expert [en droit] »."""
+    words, last, after = shape.lexicon.words, shape.forms[phrase.stop - 1], shape.forms[phrase.stop]
+    if after == "en" and last in words["fields"]:
+        found = _FIELD.match(shape.letters, phrase.stop, ceiling)
+    elif last in words["deputies"] and after != "en":
+        found = _CHARGE.match(shape.letters, phrase.stop, ceiling)
+    else:
+        return None
+    return found.end() if found else None
 
 
 def backward(shape: Shape, stop: int, floor: int) -> Phrase | None:

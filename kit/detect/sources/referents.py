@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.detect.sources.agreement import gender_fits
 from kit.detect.sources.classes import Kind, classify
-from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, forward, head
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, core, forward, head
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _FURTHEST = 24
@@ -20,6 +20,7 @@ _NEAR = 200
 """How far back, in tokens, a name given in passing is looked for."""
 _A = frozenset(("un", "une"))
 _NAME = re.compile("(?<![CT])T*C+")
+_PEOPLE = re.compile("(?<![deoDU])[DeU]+w?[HG]")
 _AFTER_CLAUSE = re.compile(",(?=[DTC][^,AVXSR.;:]{1,8}[AVXJ])")
 """« Arrêté lundi, [le suspect] nie »."""
 
@@ -96,6 +97,16 @@ class Referents:
             told = kind.source_class == "named_person" and not self._unlike(name) and not shape.quoted[name.first]
             if told and gender_fits(shape, name, pronoun):
                 yield Referent(name, kind)
+
+    def people(self, before: int, back: int) -> Iterator[Referent]:
+        """Give the people spoken of before a token without a name, nearest first, in any place."""
+        shape = self.shape
+        floor = shape.text.bounds[max(0, shape.text.sentence_of[before] - back)][0]
+        places = [found.start() for found in _PEOPLE.finditer(shape.letters, max(floor, before - _NEAR), before)]
+        for i in reversed(places):
+            phrase = None if shape.quoted[i] else forward(shape, i)
+            if phrase and phrase.stop <= before and shape.letters[head(shape, phrase)] in "HG":
+                yield Referent(Phrase(i, core(shape, phrase).stop), classify(shape, phrase))
 
     def _unlike(self, name: Phrase) -> bool:
         """Tell one word that is rather no name: « la Toulousaine », « à Sorne », « Stupeur : »."""

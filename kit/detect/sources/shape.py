@@ -36,6 +36,8 @@ _PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
 _NO_VERB = re.compile("(?<=[DPdeo])X")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
 _YEARS = frozenset(map(str, range(1900, 2100)))
+_INNER_NAME = re.compile("[a-z]{2,4}-[A-ZÀ-Ý]")
+"""« Ada al-Badr », « el-Sissi »."""
 _QUOTE = re.compile('[<>"]')
 
 
@@ -99,6 +101,8 @@ class Shape:
             if raw[start].isupper():
                 if self.forms[i] not in known:
                     letters[i] = "C"
+            elif letters[i] == "w" and "-" in self.forms[i] and _INNER_NAME.match(raw, start):
+                letters[i] = "C"
             elif letters[i] == "x":
                 letters[i] = "X" if i and self.forms[i - 1].endswith(("s", "x")) else "w"
 
