@@ -57,7 +57,7 @@ def classmate(path: Path, mine: Answers, layer: str, lang: str) -> Reading:
     if answers.article_sha256 != mine.article_sha256:
         raise UsageError(say("compare.other_text", file=path.name))
     notes = tuple(_numbers(mine, answers, lang)) if layer == "people" else ()
-    return Reading("file", answers.live(layer), notes)
+    return Reading("file", answers.live(layer), notes, path.as_posix())
 
 
 def _numbers(mine: Answers, theirs: Answers, lang: str) -> Iterator[str]:

@@ -38,11 +38,14 @@ class Reading:
         The marks; `why` holds the reason, where there is one.
     notes : tuple of str
         Sentences to read before the marks.
+    path : str
+        The file that it comes from, where there may be several of the name.
     """
 
     name: str
     items: tuple[Item, ...]
     notes: tuple[str, ...] = ()
+    path: str = ""
 
 
 def machine(scan: Scan, layer: str, lang: str) -> Reading:

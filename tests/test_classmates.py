@@ -92,6 +92,17 @@ def test_a_reply_about_two_mentions_is_kept_and_counts_as_sound_where_it_is_hand
     assert reply.quote in ("", people.article.text[reply.start:reply.end])
 
 
+def test_replies_to_two_classmates_stand_apart(people, tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "zoe.json").write_bytes((tmp_path / "zoe.json").read_bytes())
+    one, two = people.compare("zoe.json"), people.compare("b/zoe.json")
+    key = one.rows[0]["key"]
+    for widget, why in ((one, "À Zoé."), (two, "À l'autre.")):
+        widget._change([{"key": key, "why": why}])
+    assert one.items == [{"key": key, "why": "À Zoé."}]
+    assert two.items == [{"key": key, "why": "À l'autre."}]
+
+
 @pytest.mark.parametrize("other", ["detector", "key", "class"])
 def test_cards_are_compared_with_nobody_but_a_classmate(people, other):
     assert "lesson.check()" in repr(people.compare(other))

@@ -107,8 +107,9 @@ function mount({ model, el, work }) {
     ],
   });
   const total = h("strong", { class: "kit-total" });
+  const how = h("span", { class: "kit-hint" }, words.total_how); // what two numbers mean
   const waits = h("span", { class: "kit-hint" });
-  view.bar.append(total, waits);
+  view.bar.append(total, how, waits);
 
   const left = h("ul", { class: "kit-list" });
   const leftTitle = h("h3", { id: `${id}-left` });
@@ -244,6 +245,7 @@ function mount({ model, el, work }) {
     const { least, apart, open } = count(cards, mentions);
     total.textContent = cards.length ? fill(least === apart ? words[open ? "total_one_open" : "total_one"]
       : words[open ? "total_open" : "total"], { least, apart }) : words.total_none;
+    how.hidden = least === apart;
     const lacking = cards.filter(lacksWhy).length;
     waits.textContent = [loose ? fill(words.waits, { n: loose }) : "", lacking ? fill(words.lacking, { n: lacking }) : ""]
       .filter(Boolean).join(" · ");

@@ -11,9 +11,16 @@ export function counts(rows) {
   return Object.fromEntries(VERDICTS.map((name) => [name, rows.filter((row) => row.verdict === name).length]));
 }
 
-// The rows that a filter leaves; "all" leaves all.
+// The rows that a filter leaves; "all" leaves all, "apart" all but the agreed.
 export function shown(rows, filter) {
+  if (filter === "apart") return rows.filter((row) => row.verdict !== "agree");
   return filter === "all" ? rows : rows.filter((row) => row.verdict === filter);
+}
+
+// What is shown first: what there is to talk about, where there is any beside what is agreed.
+export function first(rows) {
+  const { length } = shown(rows, "apart");
+  return length && length < rows.length ? "apart" : "all";
 }
 
 // ---- the view
@@ -28,6 +35,7 @@ function mount({ model, el, work }) {
   const list = h("ol", { class: "kit-pairs" });
   const empty = h("p", { class: "kit-hint" }, words.nothing_here);
   const drawn = new Map(); // row key -> {li, state, area}
+  let chosen = null; // the filter that was asked for
   let filter = "all";
 
   view.bar.append(h("h3", {}, model.get("title")));
@@ -40,21 +48,23 @@ function mount({ model, el, work }) {
     view.leave();
   }
   function choose(name) {
-    filter = name;
+    chosen = name;
     draw();
     view.speak(fill(words.showing, { n: shown(model.get("rows"), filter).length }));
   }
 
   function drawFilters(rows) {
     const found = counts(rows);
-    const options = [["all", words.all, rows.length], ...VERDICTS.map((name) => [name, `${SIGNS[name]} ${words[name]}`, found[name]])];
+    const apart = first(rows) === "apart" ? shown(rows, "apart").length : 0;
+    const options = [["apart", words.apart, apart], ["all", words.all, rows.length], ...VERDICTS.map((name) => [name, `${SIGNS[name]} ${words[name]}`, found[name]])];
     const texts = options.map(([, text, n]) => `${text} (${n})`);
     if (!filters.querySelector("label")) {
       filters.append(...options.map(([name]) => h("label", {},
-        h("input", { type: "radio", name: group, value: name, checked: name === filter }), h("span", {}))));
+        h("input", { type: "radio", name: group, value: name }), h("span", {}))));
     }
     for (const [i, label] of filters.querySelectorAll("label").entries()) {
       label.lastChild.textContent = texts[i];
+      label.firstChild.checked = options[i][0] === filter;
       label.hidden = !options[i][2] && options[i][0] !== filter; // nothing to show
     }
   }
@@ -90,6 +100,7 @@ function mount({ model, el, work }) {
   function draw() {
     const rows = model.get("rows");
     const replies = new Map(work.items.map((item) => [item.key, item.why]));
+    filter = chosen ?? first(rows);
     drawFilters(rows);
     const nodes = shown(rows, filter).map((row) => {
       const state = JSON.stringify(row);

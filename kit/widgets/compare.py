@@ -1,6 +1,7 @@
 """Compare: my marks beside another reading of the same text, and what I answer back.
 
-What the student maintains, and why, is an answer like any other: ``text:reply:<reading>:<place>``.
+What the student maintains, and why, is an answer like any other: ``text:reply:<reading>:<place>``, or
+``text:reply:file:<path>:<place>`` for a classmate's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,7 +65,7 @@ class Compare(AnswerWidget):
         self.units = units_of(article) if units is None else units
         self.theirs = theirs
         self._text = article.text
-        self._prefix = f"text:reply:{theirs.name}:"
+        self._prefix = clean("".join(f"{part}:" for part in ("text:reply", theirs.name, theirs.path) if part))
         super().__init__(store, "compare", lang, notes=list(theirs.notes), text_lang=article.lang or "",
                          about=about(article, self.units))
         if layer == "people":

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 MARKS = """
 from kit.answers import Item
 article, store = lesson.article, lesson._store
-marks = {"un diplomate à Bruxelles": "unnamed_group", "Donald Trump": "named_person", "La Haye": "named_person"}
+marks = {"un diplomate à Bruxelles": "unnamed_group", "un autre": "unnamed_individual",
+         "Donald Trump": "named_person", "La Haye": "named_person"}
 for quote, label in marks.items():
     start = article.text.index(quote)
     end = start + len(quote)
@@ -93,6 +94,19 @@ def test_a_filter_shows_one_verdict_and_a_reply_is_kept_by_keyboard_alone(opened
     page.keyboard.press("Escape")
     expect(area).not_to_be_focused()
     assert notebook.sources() == before
+
+
+def test_what_is_not_agreed_is_shown_first_and_the_rest_is_a_key_away(opened):
+    notebook, widget = opened
+    signs = widget.locator(".kit-verdict-sign")
+    expect(widget.get_by_role("radio", name="à discuter")).to_be_checked()
+    assert not any(sign.startswith("✓") for sign in signs.all_inner_texts())
+    shown = signs.count()
+    widget.get_by_role("radio", name="à discuter").focus()
+    notebook.page.keyboard.press("ArrowRight")
+    expect(widget.get_by_role("radio", name="tout")).to_be_checked()
+    expect(signs.filter(has_text="✓")).not_to_have_count(0)
+    assert signs.count() > shown
 
 
 def test_a_reply_comes_back_after_a_new_run(opened):

@@ -16,7 +16,8 @@ CELLS = [
 ]
 
 FAULTS = """root => {
-    const seen = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest('.kit-voice, .kit-unseen');
+    const seen = (node) => node.checkVisibility({ visibilityProperty: true })
+        && !node.closest('.kit-voice, .kit-unseen');
     const name = (node) => node.outerHTML.slice(0, 90);
     const edge = root.getBoundingClientRect();
     const all = [...root.querySelectorAll('*')].filter(seen);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { counts, shown } from "../../kit/widgets/compare.js";
+import { counts, first, shown } from "../../kit/widgets/compare.js";
 
 const rows = ["agree", "differ", "agree", "only_mine"].map((verdict, key) => ({ key, verdict }));
 
@@ -14,4 +14,12 @@ test("a filter leaves the rows of its verdict, in order", () => {
   assert.deepEqual(shown(rows, "agree").map((row) => row.key), [0, 2]);
   assert.equal(shown(rows, "all").length, 4);
   assert.deepEqual(shown(rows, "only_theirs"), []);
+  assert.deepEqual(shown(rows, "apart").map((row) => row.key), [1, 3]);
+});
+
+test("what is not agreed is shown first, all where that is everything or nothing", () => {
+  assert.equal(first(rows), "apart");
+  assert.equal(first(rows.filter((row) => row.verdict === "agree")), "all");
+  assert.equal(first(rows.filter((row) => row.verdict !== "agree")), "all");
+  assert.equal(first([]), "all");
 });

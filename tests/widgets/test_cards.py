@@ -58,7 +58,7 @@ def ids(widget):
 def test_a_lesson_gives_the_unnamed_people_of_the_reading_and_says_so():
     widget = kit.lesson("03-people", lang="fr").cards()
     assert texts(widget) == TEXTS
-    assert widget.note == "8 mentions viennent de la lecture de référence."
+    assert widget.note == "Mentions de la lecture de référence\u00a0: 8."
 
 
 def test_nothing_that_the_key_says_of_people_reaches_the_browser():
@@ -75,7 +75,7 @@ def test_the_marks_of_the_second_lesson_come_first(article):
     earlier.put(mark(article, "diplomate européen"), mark(article, "Donald Trump", "named_person"),
                 mark(article, "la question", "unnamed_group"))  # fmt: skip
     widget = kit.lesson("03-people", lang="fr").cards()
-    assert widget.note.startswith("2 mentions viennent de vos marques. 7 mentions")
+    assert widget.note.startswith("Mentions de vos marques\u00a0: 2. Mentions")
     assert {"diplomate européen", "la question"} <= set(texts(widget))
     assert not {"un diplomate européen de l’Otan", "Donald Trump"} & set(texts(widget))
 
