@@ -18,7 +18,7 @@ from kit.charts import Picture
 from kit.checked import near
 from kit.classmates import agreement, classmate, gather, majority
 from kit.detect import scan
-from kit.detect.language import identify
+from kit.detect.language import identify, notes
 from kit.errors import AnswersError, UsageError
 from kit.exercise import Exercise, Part, load_exercise, load_lesson, pick_units
 from kit.explain import HandIn, explain, identity, message, nudge, progress, row, solve
@@ -27,7 +27,6 @@ from kit.key import Key, check_key, load_key
 from kit.marked import article_page, inside
 from kit.readings import Reading, machine, sources, teacher
 from kit.scoring import SPANS, score
-from kit.seen import oddities
 from kit.store import open_store
 from kit.tokens import units as units_of
 from kit.traps import verdicts
@@ -111,8 +110,8 @@ class Lesson:
         """Show the numbered text, with or without its oddities under the sentences they stand in."""
         picked = pick_units(self.units, units)
         shown = [flag for flag in self.article.flags if flags and flag.shown]
-        notes = () if self.article.folder else oddities(self.article.text, self.lang)
-        told = "".join(f"<p><small>{escape(note)}</small></p>" for note in notes)
+        odd = () if self.article.folder else notes(self.article.text, str(self.article.lang), self.lang)
+        told = "".join(f"<p><small>{escape(note)}</small></p>" for note in odd)
         html = article_page(self.article, picked, (), self.lang, shown) + told
         return Picture(html, f"{self.article.id}, {picked[0].id}-{picked[-1].id}")
 

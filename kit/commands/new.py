@@ -16,13 +16,12 @@ from typing import Any
 from kit.answers import Answers, Item
 from kit.article import LIBRARY, METADATA, Article, Sentence, library, read
 from kit.checked import load_json
-from kit.detect.language import identify
+from kit.detect.language import identify, notes
 from kit.errors import KitError, SubmissionError, UsageError
 from kit.exercise import load_exercise
 from kit.grading.submissions import MOST_BYTES, read_answers
 from kit.key import SCHEMA, check_key, load_key
 from kit.scoring import SPANS
-from kit.seen import oddities
 from kit.tokens import tokenize, units
 from kit.wording import LANGUAGES, say
 
@@ -89,7 +88,7 @@ def new_exercise(folder: Path, text: Path, lang: str) -> str:
             (folder / source.name).write_text(filled, encoding="utf-8")
     load_exercise(folder)
     made = say("new.exercise_made", folder=folder, sentences=len(units(article)), notebook=folder / f"{lang}.ipynb")
-    return "\n".join((made, *oddities(article.text)))
+    return "\n".join((made, *notes(article.text, lang)))
 
 
 def _canary() -> str:
@@ -183,7 +182,7 @@ def new_article(name: str, text: Path, lang: str) -> str:
     except KitError:
         shutil.rmtree(folder)
         raise
-    return "\n".join((say("new.article_made", folder=folder), *oddities(article.text)))
+    return "\n".join((say("new.article_made", folder=folder), *notes(article.text, lang)))
 
 
 def _metadata(article: Article) -> str:

@@ -19,8 +19,8 @@ from kit.article import read
 from kit.checked import strict_json
 from kit.detect import scan
 from kit.detect.findings import Hedge, Scan, Source
+from kit.detect.language import notes
 from kit.errors import ArticleError, KitError, LanguageError, UsageError
-from kit.seen import oddities
 from kit.wording import language, say
 
 FORMATS = ("jsonl", "text", "html")
@@ -60,9 +60,10 @@ def _output(path: str) -> AbstractContextManager[TextIO]:
 
 def _article(name: str, lang: str) -> Iterator[Answer]:
     article = read(name)
-    for note in oddities(article.text):
+    found = scan(article, lang)
+    for note in notes(article.text, found.lang):
         print(note, file=sys.stderr)
-    yield article.id, article.text, scan(article, lang)
+    yield article.id, article.text, found
 
 
 def _answers(path: str, lang: str) -> Iterator[Answer]:

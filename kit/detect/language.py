@@ -17,13 +17,15 @@ from typing import NamedTuple
 
 from kit.article import normalise
 from kit.errors import LanguageError
-from kit.seen import seen
+from kit.seen import oddities, seen
 from kit.wording import LANGUAGES, say, table
 
 _SAMPLE = 40_000
 """Characters looked at: a longer text does not change its language."""
 _WORD = re.compile(r"[^\W\d_]+'?")
 _QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
+_SURE = 6
+"""Small words that give a paragraph a language of its own."""
 _ENOUGH = 3
 """Small words that must be found before a language is believed."""
 
@@ -54,6 +56,26 @@ def identify(text: str, doubtful: str | None = None) -> str:
     raise LanguageError(say("scan.language_other", language=table("scan.languages").get(code, code)))
 
 
+def notes(text: str, lang: str, says: str | None = None) -> tuple[str, ...]:
+    """Say what is odd in a copied text (see `oddities`), and where it is not in `lang`.
+
+    Parameters
+    ----------
+    text : str
+    lang : {"fr", "en"}
+        The language in which the text is read.
+    says : {"fr", "en"}, optional
+        The language of the notes.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        scores = _scores(_QUOTATION.sub(" ", normalise(line)))
+        code = max(scores, key=lambda each: scores[each])
+        if scores[code] >= _SURE and scores[code] > 3 * scores[lang]:
+            language = table("scan.languages", says)[code]
+            return (*oddities(text, says), say("seen.mixed", says, line=number, language=language))
+    return oddities(text, says)
+
+
 def _by_script(text: str) -> str | None:
     """Name the language of a script that is neither French nor English, where it holds most of the letters."""
     letters = sum(map(str.isalpha, text))
@@ -65,12 +87,16 @@ def _by_script(text: str) -> str | None:
 
 def _by_words(text: str) -> str | None:
     """Name the language with the most small words, where there are enough and no doubt."""
-    counts = Counter(_WORD.findall(text.lower()))
-    scores = {code: sum(counts[word] for word in words) for code, words in _data().words.items()}
+    scores = _scores(text)
     best, second = sorted(scores, key=lambda code: (-scores[code], code not in LANGUAGES))[:2]
     if scores[best] < _ENOUGH or scores[best] == scores[second] and best not in LANGUAGES:
         return None
     return best
+
+
+def _scores(text: str) -> dict[str, int]:
+    counts = Counter(_WORD.findall(text.lower()))
+    return {code: sum(counts[word] for word in words) for code, words in _data().words.items()}
 
 
 def _by_marks(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.detect.language import identify
+from kit.detect.language import identify, notes
 from kit.errors import LanguageError
 
 
@@ -53,3 +53,12 @@ def test_another_language_is_refused_by_its_name(text, name):
 def test_what_cannot_be_told_is_said_not_guessed(text):
     with pytest.raises(LanguageError, match="--lang"):
         identify(text)
+
+
+@pytest.mark.parametrize(("says", "words"), [("fr", ("ligne 3", "anglais")), ("en", ("line 3", "English"))])
+def test_a_paragraph_in_another_language_is_told_with_its_line(says, words):
+    french = "Le bac de l’île s’arrêtera en mars, et la régie du port n’a pas le choix, dit le maire."
+    english = "The ferry to the island will stop in March, and the board of the port has no choice, it said."
+    [note] = notes(f"{french}\n\n{english}\n", "fr", says)
+    assert all(word in note for word in words)
+    assert notes(f"{french}\n\n« {english} », dit-il à la foule qui attendait sur le quai.\n", "fr") == ()
