@@ -26,7 +26,7 @@ LEVELS = """
     lexicon
     patterns
     rules
-    detect.findings detect.matching detect.signs
+    detect.findings detect.matching detect.signs detect.spoken
     detect.language detect.hedges detect.sources detect.people detect.signals
     detect.statements
     detect

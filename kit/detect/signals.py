@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 
 from kit.conditional import is_conditional, is_future
 from kit.detect.signs import SIGNALS, signs
+from kit.detect.spoken import quoted_tokens, said
 from kit.tokens import Text
 from kit.words import is_infinitive, is_participle
 
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
 _RELATIVES = (" qui", " which", " that", " what")
-_MARK = re.compile('[«»“”"]')
+_DIGIT = re.compile(r"\d")
 _BACK = 14
 """How many tokens may stand between « a indiqué que » and the verb of what was said."""
 
@@ -30,16 +31,21 @@ class Signals:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.signs = signs(text.lang)
-        self.demand = self.signs.patterns["demand"]
-        self.quoted = _quoted_tokens(text)
+        self.demand, self.verdict = self.signs.patterns["demand"], self.signs.patterns["verdict"]
+        self.quoted = quoted_tokens(text)
         places: dict[str, list[int]] = {signal: [] for signal in SIGNALS}
         for form, here in text.index.items():
             for signal in self.signs.signals[form]:
                 places[signal] += here
-        self._intentions = self._found(places["intention"], self._intends)
-        self._futures = self._found(places["future"], self._is_future)
-        self._judgements = self._found(places["judgement"], self._judges)
-        self._theses = self._found(places["thesis"], self._argues)
+        tests = {
+            "intention": self._intends,
+            "future": self._is_future,
+            "judgement": self._judges,
+            "thesis": lambda i: self._near(i, "first_persons"),
+            "duty": self._obliges,
+            "assessed": self._assesses,
+        }
+        self._at = {signal: self._found(places[signal], holds) for signal, holds in tests.items()}
 
     def _found(self, places: Iterable[int], holds: Callable[[int], bool]) -> dict[int, list[int]]:
         """Deal the tokens of which `holds` is true out to their sentences."""
@@ -57,7 +63,12 @@ class Signals:
         words, after = self.signs.words, self._after(i)
         if not any(self.text.forms[i] in words[name] for name in ("promise", "pledged", "plan")):
             return self._acts(i)
-        if self.quoted[i] or not words["no_plans"].isdisjoint(after[:2]) or self._relative(i):
+        if (
+            self.quoted[i]
+            and not self._near(i, "selves")
+            or not words["no_plans"].isdisjoint(after[:2])
+            or self._relative(i)
+        ):
             return False
         if self._noun(i) or self._in_passing(i):
             return False
@@ -67,8 +78,9 @@ class Signals:
             return True
         if self.text.forms[i] in words["provide"]:  # « Le texte prévoit que… » tells what it says
             return not words["promise_links"].isdisjoint(set(after[:3]) - {"que", "qu'"})
-        if self.text.forms[i] in words["promise"] or self.text.forms[i] in words["pledged"]:
-            return not words["promise_links"].isdisjoint(after[:3])
+        if self.text.forms[i] in words["promise"]:
+            linked = words["promise_links"].intersection(after[:3])
+            return bool(linked - {"à"}) or "à" in linked and self._governs(after)
         return self._governs(after)
 
     def _noun(self, i: int) -> bool:
@@ -102,16 +114,20 @@ class Signals:
         j = i - 1
         while j > first and text.forms[j] in words["between"]:
             j -= 1
-        verb = text.forms[i]
-        if text.lang == "en":
-            verb = next((form for form in self._after(i) if form not in words["between"]), "")
-        elif verb in words["going"] and not is_future(verb):  # « va réexaminer »
-            verb = next((form for form in self._after(i) if is_infinitive(form)), "être")
-        if j < first or verb in words["states"]:
+        if j < first or self._verb(i) in words["states"]:
             return False
         if self.signs.patterns["own"].fullmatch(f"{text.forms[j]} {text.forms[i]}"):
             return True
         return text.forms[j] in words["third_persons"] and self._told(j, 3)
+
+    def _verb(self, i: int) -> str:
+        """Return the verb that an auxiliary of the future stands before: « va réexaminer », "will also review"."""
+        verb, words = self.text.forms[i], self.signs.words
+        if self.text.lang == "en":
+            return next((form for form in self._after(i) if form not in words["between"] and form != "to"), "")
+        if verb in words["going"] and not is_future(verb):
+            return next((form for form in self._after(i) if is_infinitive(form)), "être")
+        return verb
 
     def _told(self, i: int, back: int) -> bool:
         """Tell whether a verb of saying governs token `i`: « a indiqué que… », "said"."""
@@ -129,25 +145,45 @@ class Signals:
         """Tell whether an infinitive follows, nothing but small words between."""
         if self.text.lang == "en":
             return after[:1] == ["to"]
-        return any(is_infinitive(form) for form in after) and "," not in after and "que" not in after
+        verb = next((form for form in after if form in (",", "que") or is_infinitive(form)), "")
+        return is_infinitive(verb)
 
     def _is_future(self, i: int) -> bool:
         words, after, form = self.signs.words, self._after(i), self.text.forms[i]
-        if self._provided(i) or self._name(i):
+        if self._provided(i) or self._name(i) or self._enclosed(i):
             return False
-        if form in words["expect"] and "to" in self.text.forms[i + 1 : i + 2 + 2 * _NEAR]:  # "expect rates to be cut"
+        if form in words["scheduled"]:  # « doit être achevé d'ici à l'été »
+            end = self.text.sentences[self.text.sentence_of[i]].end
+            soon = self.signs.patterns["soon"].search(self.text.low, self.text.starts[i], end)
+            return soon is not None and self._governs(after)
+        if form in words["expect"] and self._expects(i):
             return True
         if form in words["foresee"]:  # « L'enquête prévoit une hausse », but « la loi prévoit »
             placed = "sur" in after[:3] or form not in words["bets"]  # « table sur », not « la table »
             return placed and after[:1] != ["de"] and words["texts"].isdisjoint(self.text.forms[max(i - _BACK, 0) : i])
         if form in words["awaited"]:  # « est attendu », « s'annonce »
-            return not words["now"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
+            return self._near(i, "now")
         if form in words["expect"]:
             return False
         if form in words["future_words"] or is_conditional(form):  # « a dit qu'il viendrait », never « aurait fui »
             return self._told(i, _BACK) and not (is_participle(after[0]) if after else True)
         form = self.text.forms[i]
         return form not in words["going"] and form not in words["coming"] or self._governs(after)
+
+    def _expects(self, i: int) -> bool:
+        """Tell "expect rates to be cut" from "its growth forecast for this year as it cut rates to…"."""
+        following = self.text.forms[i + 1 : i + 2 + 4 * _NEAR]
+        if "to" not in following or self.text.forms[i - 1] in self.signs.words["growing"]:
+            return False
+        return self.signs.words["clauses"].isdisjoint(following[: following.index("to")])
+
+    def _enclosed(self, i: int) -> bool:
+        """Tell a future that only says who or what is meant: "the route, which will cost £2m, is late"."""
+        first, stop = self.text.bounds[self.text.sentence_of[i]]
+        before = [form for form in self.text.forms[max(first, i - 3) : i] if form not in self.signs.words["between"]]
+        if before[-2:-1] != [","] or before[-1] not in self.signs.words["relatives"]:
+            return False
+        return "," in self.text.forms[i + 1 : stop]
 
     def _name(self, i: int) -> bool:
         """Tell a name within a sentence (« Katy Mira », "Will Smith") from a verb."""
@@ -163,17 +199,32 @@ class Signals:
     def _judges(self, i: int) -> bool:
         """Tell a judgement; a plain predicate judges only after « est, semble… »."""
         words, forms = self.signs.words, self.text.forms
-        if forms[i] in words["judgements"]:
-            return True
+        if not words["likely"].isdisjoint(forms[i + 1 : i + 2]):
+            return False
+        return forms[i] in words["judgements"] or self._predicate(i)
+
+    def _predicate(self, i: int) -> bool:
+        """Tell what a copula says of its subject: "was “disappointing”"."""
+        words, forms = self.signs.words, self.text.forms
         for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):  # « est une (grave) erreur »
             if forms[j] in words["copula"]:
-                return True
+                return not (self.signs.future(forms[j]) or forms[j - 1] in words["modals"])
             if forms[j] not in words["degrees"] and j < i - 1:
                 return False
         return False
 
-    def _argues(self, i: int) -> bool:
-        return not self.signs.words["first_persons"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
+    def _near(self, i: int, name: str) -> bool:
+        """Tell whether one of the two tokens before `i` is in a list of words."""
+        return not self.signs.words[name].isdisjoint(self.text.forms[max(i - 2, 0) : i])
+
+    def _obliges(self, i: int) -> bool:
+        """« Il doit partir », "they need to go": what ought to be done."""
+        form = self.text.forms[i]
+        return form in self.signs.words["shoulds"] or self._governs(self._after(i))
+
+    def _assesses(self, i: int) -> bool:
+        """« C'est une gageure », « a raison de », "a step in the right direction"."""
+        return self.signs.patterns["assessed"].match(self.text.low, self.text.starts[i]) is not None
 
     def words(self, k: int) -> str:
         """Return sentence `k` in lower case."""
@@ -185,26 +236,35 @@ class Signals:
         first, stop = self.text.bounds[k]
         return stop - first
 
-    def intention(self, k: int) -> bool:
-        """Tell whether sentence `k` announces an action of the speaker's own."""
-        return k in self._intentions
+    def has(self, signal: str, k: int) -> bool:
+        """Tell whether a signal (intention, thesis, duty, assessed…) stands in sentence `k`."""
+        return k in self._at[signal]
 
-    def thesis(self, k: int) -> bool:
-        """Tell whether sentence `k` argues in the first person."""
-        return k in self._theses
+    def deed(self, token: int) -> bool:
+        """Tell whether a future is a step that somebody takes on purpose: « le conseil examinera… »."""
+        passive = "be" in self._after(token)
+        return not passive and self._verb(token) in self.signs.words["deeds"]
 
     def future(self, k: int) -> int | None:
         """Return the token of the first future of sentence `k`."""
-        return self._futures.get(k, [None])[0]
+        return self._at["future"].get(k, [None])[0]
 
     def judgement(self, k: int, quoted_too: bool) -> int | None:
         """Return how far into sentence `k` its first judgement stands, in tokens."""
         first = self.text.bounds[k][0]
-        found = (i - first for i in self._judgements.get(k, ()) if quoted_too or not self.quoted[i])
+        places = self._at["judgement"].get(k, ())
+        measured = not quoted_too and _DIGIT.search(self.words(k)) is not None
+        found = (
+            i - first
+            for i in places
+            if quoted_too or i == first or not (measured or self.quoted[i]) or self._predicate(i)
+        )
         return next(found, None)
 
     def dated(self, k: int, token: int) -> bool:
-        """Tell whether an exact date follows a token of sentence `k`."""
+        """Tell whether an exact date follows a token of sentence `k`; what is only expected has none."""
+        if self.text.forms[token] in self.signs.words["expect"]:
+            return False
         start, end = self.text.starts[token], self.text.sentences[k].end
         aside = self.signs.patterns["aside"].search(self.text.low, start, end)  # « qui siège depuis mardi »
         return self.signs.patterns["date"].search(self.text.low, start, aside.start() if aside else end) is not None
@@ -212,9 +272,9 @@ class Signals:
     def told_event(self, k: int) -> bool:
         """Tell whether a quotation gives a figure or tells what happened, rather than what the speaker feels."""
         patterns, words = self.signs.patterns, self.words(k)
-        said = _said(words)
-        happened = patterns["event"].search(said) and not patterns["sweeping"].search(said)
-        return bool(happened or re.search(r"\d", words))
+        told = said(words)
+        happened = patterns["event"].search(told) and not patterns["sweeping"].search(told)
+        return bool(happened or _DIGIT.search(words))
 
     def predicated(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` is what the sentence says: "is possible", "there is a chance"."""
@@ -238,26 +298,3 @@ class Signals:
         """Tell whether more than half of sentence `k` stands between quotation marks."""
         first, stop = self.text.bounds[k]
         return sum(self.quoted[first:stop]) * 2 > stop - first
-
-
-def _said(words: str) -> str:
-    """Return what stands between quotation marks, in a sentence that may begin or end within them."""
-    marks = _MARK.findall(words)
-    if not marks:
-        return words
-    begins_inside = marks[0] in "»”" or marks[0] == '"' and len(marks) % 2 == 1 and not words.startswith('"')
-    return " ".join(_MARK.split(words)[not begins_inside :: 2])
-
-
-def _quoted_tokens(text: Text) -> bytearray:
-    """Mark the tokens of quotations that are closed within their sentence."""
-    inside = bytearray(len(text.forms))
-    for opening, closing in (("«", "»"), ("“", "”"), ('"', '"')):
-        start = -1
-        for i in sorted((*text.index.get(opening, ()), *text.index.get(closing, ()))):
-            if start >= 0 and text.forms[i] == closing and text.sentence_of[i] == text.sentence_of[start]:
-                inside[start:i] = b"\1" * (i - start)
-                start = -1
-            elif text.forms[i] == opening:
-                start = i
-    return inside

@@ -16,9 +16,11 @@ from kit.words import Remembered
 _RULES = Path(__file__).parents[1] / "rules"
 SIGNALS = {
     "intention": ("promise", "pledged", "plan", "going", "future_words"),
-    "future": ("going", "coming", "expect", "foresee", "awaited", "future_words"),
+    "future": ("going", "coming", "expect", "foresee", "awaited", "scheduled", "future_words"),
     "judgement": ("judgements", "predicates"),
     "thesis": ("theses",),
+    "duty": ("duties",),
+    "assessed": ("assessors",),
 }
 """Signal → the lists of words that may give it; a verb in the future or the conditional may give the first two."""
 
@@ -50,6 +52,16 @@ class Signs:
         return future and form not in self.words["not_futures"]
 
 
+_FEMININE = (("eux", "euse"), ("f", "ve"), ("el", "elle"), ("er", "ère"), ("eur", "euse"), ("e", "e"), ("", "e"))
+
+
+def _agreed(adjective: str) -> set[str]:
+    """Give the four forms of a French adjective: « amer, amère, amers, amères »."""
+    feminine = next(adjective.removesuffix(end) + other for end, other in _FEMININE if adjective.endswith(end))
+    plural = re.sub("al$", "aux", adjective) if adjective.endswith("al") else adjective + "s"
+    return {adjective, feminine, feminine + "s", adjective if adjective.endswith(("s", "x")) else plural}
+
+
 @cache
 def signs(lang: str) -> Signs:
     """Read the lists of a language, once."""
@@ -58,4 +70,6 @@ def signs(lang: str) -> Signs:
     verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
     verbs |= {name: verb_forms("|".join(split(all_)) + ":all", lang) for name, all_ in data["every_form"].items()}
     words = {name: split(text) for name, text in data["words"].items()}
+    for name, adjectives in data.get("agreeing", {}).items():
+        words[name] |= {form for adjective in split(adjectives) for form in _agreed(adjective)}
     return Signs(lang, verbs | words, {name: re.compile(pattern) for name, pattern in data["patterns"].items()})

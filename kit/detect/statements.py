@@ -20,15 +20,16 @@ from typing import TypeVar
 from kit.article import Sentence
 from kit.detect.findings import Hedge, Source, Statement
 from kit.detect.signals import Signals
+from kit.detect.spoken import quotations
 from kit.tokens import Text
 
 Found = TypeVar("Found", Source, Hedge)
 
 _RESERVES = frozenset(("cond_hypothetical", "modal_verb", "impersonal", "epist_adverb", "neg_certainty", "condition"))
 """Hedges that leave the main point open; an adjective or hearsay (« serait ») seldom does."""
-_MARKS = re.compile('[«»“”"]')
 _ASKED = re.compile('[«“"][^»”"]*\\?\\s*[»”"]')
 """« Qui paiera ? », demande un élu."""
+_DIGIT = re.compile(r"\d")
 _SHORT = 4
 """A unit of fewer words without a verb asserts nothing."""
 
@@ -46,13 +47,13 @@ def find_statements(text: Text, sources: Sequence[Source], hedges: Sequence[Hedg
     signals = Signals(text)
     spoken = _by_sentence(text.sentences, sources)
     hedged = _by_sentence(text.sentences, hedges)
-    quoted = _quoted(text)
+    quoted = quotations(text)
     found = []
     for k, sentence in enumerate(text.sentences):
         if sentence.kind == "heading":
             found.append(Statement(sentence.id, "non_assertive", "journal", ("heading",), False))
             continue
-        status, reason, forecast = _status(signals, k, hedged.get(k, []), quoted[k])
+        status, reason, forecast = _status(signals, k, hedged.get(k, []), spoken.get(k, []), quoted[k])
         voice, because = _voice(k, signals, spoken, quoted)
         found.append(Statement(sentence.id, status, voice, (reason, because), forecast))
     return tuple(found)
@@ -67,23 +68,6 @@ def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Found]) -> dict[
             k += 1
         dealt.setdefault(k, []).append(finding)
     return dealt
-
-
-def _quoted(text: Text) -> list[str]:
-    """Say of each sentence whether it is a quotation: whole, opened, continued, closed, or none of these."""
-    kinds, inside = [], False
-    for k, sentence in enumerate(text.sentences):
-        if k and "\n" in text.text[text.sentences[k - 1].end : sentence.start]:
-            inside = False
-        before = inside
-        for mark in _MARKS.findall(sentence.text):
-            inside = not inside if mark == '"' else mark in "«“"
-        begins, ends = sentence.text[:1] in '«“"', sentence.text.rstrip(" .!?")[-1:] in '»”"'
-        if before:
-            kinds.append("continued" if inside else "closed")
-        else:
-            kinds.append("opened" if begins and inside else "whole" if begins and ends else "")
-    return kinds
 
 
 def _voice(k: int, signals: Signals, spoken: dict[int, list[Source]], quoted: Sequence[str]) -> tuple[str, str]:
@@ -120,7 +104,9 @@ def _of(sources: Sequence[Source]) -> str:
     return "named" if all(source.source_class.startswith("named") for source in sources) else "anonymous"
 
 
-def _status(signals: Signals, k: int, hedges: Sequence[Hedge], quoted: str) -> tuple[str, str, bool]:
+def _status(
+    signals: Signals, k: int, hedges: Sequence[Hedge], sources: Sequence[Source], quoted: str
+) -> tuple[str, str, bool]:
     """Walk down the decision tree: status, reason, and whether a forecast stands without any reservation."""
     words = signals.words(k)
     if words.rstrip(' »”"').endswith("?") or _ASKED.match(words):
@@ -129,10 +115,10 @@ def _status(signals: Signals, k: int, hedges: Sequence[Hedge], quoted: str) -> t
         return "non_assertive", "fragment", False
     if signals.order(k):
         return "non_assertive", "order", False
-    if signals.intention(k):
+    if signals.has("intention", k):
         return "intention", "intention", False
-    begins = words[:1] in '«“"'
-    return _content(signals, k, hedges, quoted != "" or begins or signals.mostly_quoted(k))
+    spoken = quoted != "" or words[:1] in '«“"' or signals.mostly_quoted(k)
+    return _content(signals, k, hedges, sources, spoken) or (*_view(signals, k, sources, spoken), False)
 
 
 def _reserves(signals: Signals, k: int, hedge: Hedge) -> bool:
@@ -144,20 +130,38 @@ def _reserves(signals: Signals, k: int, hedge: Hedge) -> bool:
     return hedge.category in _RESERVES and not signals.aside(k, hedge.start)
 
 
-def _content(signals: Signals, k: int, hedges: Sequence[Hedge], spoken: bool) -> tuple[str, str, bool]:
-    """Forecast, judgement or fact? Where a quotation is only a part of the sentence, its words are not the point."""
-    judged = signals.judgement(k, spoken)
+def _content(
+    signals: Signals, k: int, hedges: Sequence[Hedge], sources: Sequence[Source], spoken: bool
+) -> tuple[str, str, bool] | None:
+    """Judge by the words themselves; where a quotation is only a part of the sentence, its words are not the point."""
+    judged = signals.judgement(k, spoken or bool(sources))
     if judged is not None and judged < signals.size(k) / 3:
         return "opinion", "judgement", False
     if any(_reserves(signals, k, hedge) for hedge in hedges):
         return "speculation", "reservation", False
-    if signals.thesis(k):
+    if signals.has("thesis", k):
         return "opinion", "thesis", False
     future = signals.future(k)
     if future is not None and not signals.dated(k, future):
+        if signals.deed(future):
+            return "intention", "deed", False
         return "speculation", "future", all(hedge.strength < 2 or hedge.category == "booster" for hedge in hedges)
     if judged is not None:
         return "opinion", "judgement", False
+    return ("fact", "calendar", False) if future is not None else None
+
+
+def _view(signals: Signals, k: int, sources: Sequence[Source], spoken: bool) -> tuple[str, str]:
+    """Judgement or fact? Ask how it is said: what should be done, by a verb that blames or praises, with a cry."""
+    words = signals.words(k)
+    if (spoken or sources) and signals.has("duty", k):
+        return "opinion", "duty"
+    if signals.has("assessed", k) and not _DIGIT.search(words):
+        return "opinion", "assessed"
+    if words.rstrip(' »”"').endswith("!"):
+        return "opinion", "exclamation"
+    if any(signals.verdict.search(source.cue.text.lower()) for source in sources) and not _DIGIT.search(words):
+        return "opinion", "verdict"
     if spoken and not signals.told_event(k):
-        return "opinion", "quotation", False
-    return "fact", "checkable" if future is None else "calendar", False
+        return "opinion", "quotation"
+    return "fact", "checkable"

@@ -5,6 +5,7 @@ import pytest
 from kit.article import read
 from kit.detect import scan
 from kit.detect.findings import STATUSES, VOICES
+from kit.detect.signs import signs
 from kit.wording import table
 
 
@@ -81,11 +82,50 @@ def statement(text, lang="fr"):
         ("La police a saisi un carnet qui pourrait servir de preuve.", "fr", "fact", "checkable"),
         ("« Le gardien a fermé la grille à clé », raconte une voisine.", "fr", "fact", "checkable"),
         ("“The guard had locked the gate,” said a neighbour.", "en", "fact", "checkable"),
-        ("« Ce club est notre famille », a regretté l’entraîneur.", "fr", "opinion", "quotation"),
+        ("« Ce club est notre famille », a dit l’entraîneur.", "fr", "opinion", "quotation"),
         ("“We love it. That is our town”, said the baker, who had closed his shop.", "en", "opinion", "quotation"),
         ("Please contact the police with any information.", "en", "non_assertive", "order"),
         ("Retrouvez tous les résultats sur notre site.", "fr", "non_assertive", "order"),
         ("« Qui paiera les travaux ? », demande une élue.", "fr", "non_assertive", "question"),
+        ("Les objectifs sont très ambitieux.", "fr", "opinion", "judgement"),
+        ("Le trajet sera difficile.", "fr", "speculation", "future"),
+        ("Le choix avait été bon.", "fr", "opinion", "judgement"),
+        ("Le maire estime que le tracé gêne les cyclistes.", "fr", "opinion", "verdict"),
+        ("Le maire estime à 3 000 le nombre de cyclistes.", "fr", "fact", "checkable"),
+        ("L’État doit payer les travaux, selon la préfecture.", "fr", "opinion", "duty"),
+        ("Quelle idée de fermer la piscine en juillet !", "fr", "opinion", "exclamation"),
+        ("Le conseil a raison de garder la halle.", "fr", "opinion", "assessed"),
+        ("C’est un aveu de faiblesse.", "fr", "opinion", "assessed"),
+        ("C’est un homme de la commune qui a appelé.", "fr", "fact", "checkable"),
+        ("La région étudiera ce dossier.", "fr", "intention", "deed"),
+        ("Le pont doit être rouvert d’ici à la fin de l’année.", "fr", "speculation", "future"),
+        ("Les chiens doivent être tenus en laisse.", "fr", "fact", "checkable"),
+        ("De gros orages sont attendus mardi.", "fr", "speculation", "future"),
+        ("La halle sera vendue après le vote de mardi.", "fr", "speculation", "future"),
+        ("Les agents ont prévu de bloquer le dépôt.", "fr", "intention", "intention"),
+        ("Ces champs promis à la construction bordent la rocade.", "fr", "fact", "checkable"),
+        ("Patientez, le guichet est encore fermé.", "fr", "non_assertive", "order"),
+        ("Cette ligne, qui coûtera cher, divise la vallée, selon la mairie.", "fr", "fact", "checkable"),
+        ("Luc Arnaud a prévenu : « Nous aimons ce lieu plus que tout.", "fr", "opinion", "quotation"),
+        ("« Nous sommes arrivés les premiers », raconte une voisine.", "fr", "fact", "checkable"),
+        ("The delay is a serious setback.", "en", "opinion", "judgement"),
+        ("The delay will be a serious setback.", "en", "speculation", "future"),
+        ("The mayor said the result was “disappointing”.", "en", "opinion", "judgement"),
+        ("The dismal total of 12 goals was reached on Monday.", "en", "fact", "checkable"),
+        ("Ann Hill criticised the timing of the vote.", "en", "opinion", "verdict"),
+        ("Ann Hill said the town needed to save the pool.", "en", "opinion", "duty"),
+        ("It was largely a fantasy.", "en", "opinion", "assessed"),
+        ("The vote moved the town in the right direction.", "en", "opinion", "assessed"),
+        ("The council will also review the route.", "en", "intention", "deed"),
+        ("The route will also be reviewed.", "en", "speculation", "future"),
+        ("The bank cut its growth forecast for this year as it moved to calm markets.", "en", "fact", "checkable"),
+        ("The fire is expected to spread on Sunday.", "en", "speculation", "future"),
+        ("The hall will be sold after the vote on Monday.", "en", "speculation", "future"),
+        ("“We also intend to sell the hall,” said the mayor.", "en", "intention", "intention"),
+        ("The mayor is committed to cutting fares.", "en", "intention", "intention"),
+        ("The route, which will cost a fortune, divides the town.", "en", "fact", "checkable"),
+        ("The crews are very likely to blame the fog.", "en", "speculation", "reservation"),
+        ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
 def test_the_status_and_its_reason(text, lang, status, reason):
@@ -161,3 +201,12 @@ def test_every_code_has_its_words():
         assert found.status in STATUSES
         assert found.voice in VOICES
         assert set(found.because) <= set(reasons)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["amer amère amers amères", "honteux honteuse honteuses", "naïf naïve naïfs naïves", "absurde absurdes"],
+)
+def test_a_french_adjective_is_known_in_all_its_forms(forms):
+    words = signs("fr").words
+    assert set(forms.split()) <= words["judgements"] | words["predicates"]
