@@ -107,9 +107,9 @@ function mount({ model, el, work }) {
     ],
   });
   const total = h("strong", { class: "kit-total" });
-  const how = h("span", { class: "kit-hint" }, words.total_how); // what two numbers mean
+  const how = h("span", { class: "kit-hint kit-how" }, words.total_how); // what two numbers mean
   const waits = h("span", { class: "kit-hint" });
-  view.bar.append(total, how, waits);
+  view.bar.append(total, waits, how);
 
   const left = h("ul", { class: "kit-list" });
   const leftTitle = h("h3", { id: `${id}-left` });
