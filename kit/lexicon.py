@@ -235,7 +235,7 @@ def _number(form: Form, lang: str) -> str:
 
 def _bare(lemma: str) -> tuple[str, tuple[str, ...]]:
     """Split « se faire fort » into the verb to conjugate and what follows it."""
-    head, *tail = lemma.removeprefix("se ").removeprefix("s'").split()
+    head, *tail = _WORD.findall(lemma.removeprefix("se ").removeprefix("s'"))
     return head, tuple(tail)
 
 

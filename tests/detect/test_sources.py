@@ -127,6 +127,9 @@ FRENCH = [
     ("La route est coupée, indiquent les sapeurs-pompiers du Var.", "les sapeurs-pompiers du Var", "unnamed_group"),
     ("Un homme a été arrêté lundi à Lens rapporte Ouest-France.", "Ouest-France", "named_institution"),
     ("Le groupe affirme son ambition de construire ici.", "Le groupe", "named_institution"),
+    ("Nombre d’élus sont d’avis que non.", "Nombre d’élus", "unnamed_group"),
+    ("Pour Paul Roy qui a suivi le dossier, c’est fini.", "Paul Roy", "named_person"),
+    ("La mairie s’est engagée à rouvrir l’école.", "La mairie", "named_institution"),
     ("Ses proches s’avouent « sidérés ».", "Ses proches", "unnamed_group"),
     ("Le maire n’a pas manqué de lancer : « C’est fini. »", "Le maire", "unnamed_individual"),
     ("Selon un voisin et une passante, il fuit.", "un voisin et une passante", "unnamed_group"),
@@ -292,6 +295,8 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Les autorités ont donné l’ordre de partir. « Tous au port ! »",
+    "Les communes ont signé une charte par laquelle elles s’engagent à ne plus construire.",
     "Les dates lui ont été soufflées par les gendarmes.",
     "Des trains ont été supprimés et d’autres ont accusé d’importants retards.",
     "À deux heures, son train affichait « cinq heures de retard ».",
@@ -569,9 +574,10 @@ def test_a_country_is_no_epithet_of_the_person_named_before_it():
         ("[Tikomi] affirme avoir corrigé la faille. L’éditeur a prévenu ses clients.", "named_institution"),
         ("[Tikomi] s’est dite inquiète pour ses 300 emplois.", "named_institution"),
         ("Paul Tikomi dirige l’entreprise. [Tikomi] affirme avoir corrigé la faille.", "named_person"),
+        ("Paul Tikomi, le PDG, se tait. [Tikomi] affirme que tout va bien.", "named_person"),
         ("[Macron] affirme que tout va bien. L’entreprise se tait.", "named_person"),
         # the look of the name
-        ("[Duralex] assure que les fours tourneront.", "named_institution"),
+        ("[Sodilex] assure que les fours tourneront.", "named_institution"),
         ("Selon [BlaTiKo], les prix ont baissé.", "named_institution"),
         ("Il part, affirme [Foot Kewil].", "named_institution"),
         ("« On verra », sourit [McEwan].", "named_person"),

@@ -69,7 +69,7 @@ def _trade_with(shape: Shape, j: int) -> bool:
     after = forms[j + 1 : j + 4]
     if not after or after[0] in shape.lexicon.words["legal"]:
         return bool(after)
-    apposed = len(after) == 3 and after[0] == "," and letters[j + 2] == "D" and after[2] in trades
+    apposed = len(after) == 3 and after[0] == "," and letters[j + 2] == "D" and after[2] in shape.lexicon.words["firm_nouns"]
     return apposed or after[:2] == [",", "qui"] and after[2:3] != [] and after[2] in shape.lexicon.words["firms_do"]
 
 

@@ -13,6 +13,8 @@ from kit.lexicon import Frame
 _PRONOUNS = frozenset("lui elle eux elles him them".split())
 _INTRODUCED = re.compile(",D[wH]*H[^AVX.<>]*,|,<")
 """« Pour Laura, [une amie de la famille,] c'est fini », « Pour Laura[, « c'est fini »] »."""
+_NAMED_WHO = re.compile("T*CC+R[^,;:.<>]*,")
+"""« Pour [Ada Roy] qui a suivi le dossier, c'est fini »."""
 _PUBLISHED = re.compile(r"[tB]*(?:P|e|à)[DU]*[wCHIOGtU]+(?:[deàoP][DU]*[wCHIOGU]+)*")
 """« les chiffres publiés [vendredi par l'Insee] »."""
 
@@ -73,7 +75,7 @@ def _points_of_view(shape: Shape) -> Iterator[Mention]:
         if (
             phrase
             and phrase.stop < stop
-            and shape.letters[phrase.stop] == ","
+            and (shape.letters[phrase.stop] == "," or _NAMED_WHO.match(shape.letters, phrase.first, stop))
             and (pronoun or _has_view(shape, phrase))
         ):
             yield Mention(phrase, Phrase(first, first + 1), "opinion", "fr.viewpoint")

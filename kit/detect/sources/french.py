@@ -194,6 +194,8 @@ def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floo
     if pronoun == "il" and "impersonal" in takes and kind != "object":
         return _mention(subject, group, "impersonal", True)
     where = shape.letters[max(subject.first - 2, 0) : subject.first]
+    if group.verb.stance == "commissive" and where.endswith("R"):
+        return None  # « une charte par laquelle ils s'engagent à »
     if pronoun == "on" and "y" in shape.forms[group.left : group.first]:
         return None  # « on y apprend que »: in the document just named
     if pronoun == "on" and "R" not in where:

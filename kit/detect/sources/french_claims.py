@@ -49,7 +49,7 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     if spoken_of and _COLON_LATER.match(letters, i, limit):
         return "clause"
     main = letters[subject.first - 1 : subject.first] != "R"  # « le 15, où [un médecin] apprécie la situation. « … » »
-    main = main and group.verb.lemma not in shape.lexicon.words["weak"]
+    main = main and takes != {"claim"} and group.verb.lemma not in shape.lexicon.words["weak"]
     if main and _QUOTES_NEXT.match(letters, i) and speaks(shape, subject, SPEAKERS):
         return "clause"
     if clause and _asks(forms, i, group.verb.reflexive):
