@@ -69,8 +69,10 @@ def _trade_with(shape: Shape, j: int) -> bool:
     after = forms[j + 1 : j + 4]
     if not after or after[0] in shape.lexicon.words["legal"]:
         return bool(after)
-    apposed = len(after) == 3 and after[0] == "," and letters[j + 2] == "D" and after[2] in shape.lexicon.words["firm_nouns"]
-    return apposed or after[:2] == [",", "qui"] and after[2:3] != [] and after[2] in shape.lexicon.words["firms_do"]
+    if len(after) < 3 or after[0] != ",":
+        return False
+    words = shape.lexicon.words
+    return letters[j + 2] == "D" and after[2] in words["firm_nouns"] or after[1] == "qui" and after[2] in words["firms_do"]
 
 
 def _trade_beside(shape: Shape, places: list[int]) -> bool:
