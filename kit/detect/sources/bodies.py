@@ -71,8 +71,8 @@ def _trade_with(shape: Shape, j: int) -> bool:
         return bool(after)
     if len(after) < 3 or after[0] != ",":
         return False
-    words = shape.lexicon.words
-    return letters[j + 2] == "D" and after[2] in words["firm_nouns"] or after[1] == "qui" and after[2] in words["firms_do"]
+    called = letters[j + 2] == "D" and after[2] in shape.lexicon.words["firm_nouns"]
+    return called or after[1] == "qui" and after[2] in shape.lexicon.words["firms_do"]
 
 
 def _trade_beside(shape: Shape, places: list[int]) -> bool:
