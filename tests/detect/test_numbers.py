@@ -11,6 +11,7 @@ from kit.tokens import Text
     [
         ("Two officers said no.", "en", 2, 2),
         ("Both officers said no.", "en", 2, 2),
+        ("Both a doctor and a nurse said no.", "en", 2, 2),
         ("Another two officers said no.", "en", 2, 2),
         ("At least three officers said no.", "en", 3, None),
         ("More than 200 parents said no.", "en", 200, None),

@@ -56,6 +56,11 @@ FRENCH = [
     ("Selon un sondage Ifop, un Français sur deux doute.", "un sondage Ifop", "named_institution"),
     ("Le rapport Lambert conclut que la dette augmente.", "Le rapport Lambert", "named_institution"),
     ("Selon un document consulté par l’AFP, la digue fuit.", "un document consulté par l’AFP", "unnamed_document"),
+    # somebody who is not the one named
+    ("L’avocat de Mme Roy affirme que c’est non.", "L’avocat de Mme Roy", "unnamed_individual"),
+    ("Un proche de M. Roy affirme que c’est non.", "Un proche de M. Roy", "unnamed_individual"),
+    ("Le frère de Paul Hénin affirme que c’est non.", "Le frère de Paul Hénin", "unnamed_individual"),
+    ("Le maire de Lens Paul Hénin affirme que c’est non.", "Le maire de Lens Paul Hénin", "named_person"),
     # offices that one person holds, and those that could be anybody's
     ("Le président américain a promis de revenir.", "Le président américain", "named_person"),
     ("Le maire de Kiev a fait état de plusieurs blessés.", "Le maire de Kiev", "named_person"),

@@ -18,8 +18,8 @@ _APPOSED_NAME = re.compile(
 )
 """« le porte-parole [en santé, Vincent Roy], », « le maire de Lens [(PS), Paul Roy], »."""
 _RANKED = {
-    "fr": re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$"),
-    "en": re.compile("^[^Kdeoà]*[TH]C+$|^[^K]*TC+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$"),
+    "fr": re.compile("^[^Kdeoà]*[TH]C+$|^(?:[^K]*[^KdeoàPT])?T+C+$|^[wCIH]*HK[wCI]*HC+$"),
+    "en": re.compile("^[^Kdeoà]*[TH]C+$|^(?:[^K]*[^KdeoàPT])?T+C+$|^[wCIH]*HK[wCI]*HC+$|I[wI]*wC{2,}$"),
 }
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _WITH_NAME = {"fr": re.compile("T+C|[HTw][wH]*C"), "en": re.compile("T+C|HC+$")}
@@ -27,7 +27,7 @@ _THEIRS = frozenset("its his her their".split())
 """"Its report": somebody's, of whom the text has spoken."""
 _ASIDE_NAME = re.compile(r"H[wH]*\([^()]*\)C")
 """« la députée (PS) Alice Tran »."""
-_OF_NAME = re.compile("H.*[deào][^HTI]*CC$")
+_OF_NAME = re.compile("H.*[deào](?!CC$)[^HTI]*CC$")
 _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
@@ -52,9 +52,8 @@ def classify(shape: Shape, phrase: Phrase) -> Kind:
 
 
 def _classify(shape: Shape, phrase: Phrase) -> Kind:
-    letters = shape.letters[phrase.first : phrase.stop]
     certain = shape.lexicon.lang == "fr" and shape.forms[phrase.first] in shape.lexicon.words["plural"]
-    plural = is_plural(shape, phrase) and (certain or not _RANKED[shape.lexicon.lang].search(letters))
+    plural = is_plural(shape, phrase) and (certain or not _ranked(shape, phrase))
     code = _class(shape, phrase, plural)
     undetermined = shape.letters[phrase.first] not in "DeUTC" and not plural
     if shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
@@ -76,7 +75,7 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "named_person"
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
         return "named_person"
-    if not plural and _RANKED[shape.lexicon.lang].search(letters):
+    if not plural and _ranked(shape, phrase):
         return "named_person"
     if letters.endswith("C)") and initials(shape, phrase.stop - 2) and shape.text.title(head(shape, phrase)):
         return "named_institution"  # "the National Union of Teachers (NUT)"
@@ -105,6 +104,17 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     return "unnamed_group" if plural or side or letter == "G" else "unnamed_individual"
 
 
+def _ranked(shape: Shape, phrase: Phrase) -> bool:
+    """Tell "Det Insp Ada Roy" from "a lawyer for Mr Roy" and "a lawyer representing Mr Roy"."""
+    ranked = _RANKED[shape.lexicon.lang].search(shape.letters[phrase.first : phrase.stop]) is not None
+    return ranked and not _about(shape, phrase)
+
+
+def _about(shape: Shape, phrase: Phrase) -> bool:
+    title = shape.letters.find("T", *phrase)
+    return title > phrase.first + 1 and shape.forms[title - 1].endswith("ing")
+
+
 def _of_body(shape: Shape, phrase: Phrase) -> bool:
     """Tell "Ada Roy of Oak Bank" from "West Ham of Kent City"."""
     first = phrase.first + (shape.letters[phrase.first] == "T")
@@ -130,6 +140,8 @@ def _has_author(shape: Shape, phrase: Phrase) -> bool:
     inside = range(phrase.first + 1, phrase.stop)
     names = (forms[i] for i in range(*phrase) if letters[i] == "C")  # not "a post on Facebook", "a Swedish study"
     known = any(name not in words["platforms"] and name not in words["origins"] for name in names)
+    if known and letters[phrase.stop - 1] == "C" and forms[phrase.stop - 2] == "in":  # "reports in Spain"
+        return forms[phrase.stop - 1] not in words["places"]
     bodies = (i for i in inside if letters[i] == "I" and forms[i] not in words["crowds"])  # not « par la presse »
     return known or any(forms[i - 1] in others for i in bodies)
 
@@ -147,7 +159,7 @@ def _is_office(shape: Shape, phrase: Phrase) -> bool:
     if forms[noun] not in words["offices"] or not words["singular"].isdisjoint(set(inside[1:]) - words["definite"]):
         return False
     if forms[noun] in words["portfolios"]:  # « la ministre du Travail », "the health secretary"
-        return re.search("[deoà]" if shape.lexicon.lang == "fr" else "[wCHI]H|Hd", _around(shape, phrase)) is not None
+        return re.search("[deoà]" if shape.lexicon.lang == "fr" else "[wCHI]H|H[dà]", _around(shape, phrase)) is not None
     return any(shape.letters[i] == "C" or forms[i] in words["origins"] for i in range(phrase.first, phrase.stop))
 
 
@@ -163,7 +175,7 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     letters = shape.letters
     if _ASIDE_NAME.search(letters, first, phrase.stop):
         return True
-    if _WITH_NAME[shape.lexicon.lang].search(letters[first:stop]):
+    if _WITH_NAME[shape.lexicon.lang].search(letters[first:stop]) and not _about(shape, phrase):
         return not plural or "K" not in letters[first : phrase.stop]
     if plural:
         return False

@@ -40,6 +40,9 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
         for i in index.get(form, ()):  # "those who were inside said"
             if letters[i + 1 : i + 2] == ["V"]:
                 letters[i] = "w"
+    for i in index.get("sun", ()):
+        if i and text.forms[i - 1] == "the" and text.title(i):
+            letters[i] = "C"  # "The Sun"
     for form in ("today", "tonight", "week", "weekly", "daily"):
         for i in index.get(form, ()):
             if i and letters[i - 1] == "C" and text.title(i):  # "USA Today"

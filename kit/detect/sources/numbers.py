@@ -59,7 +59,8 @@ def halves(shape: Shape, phrase: Phrase) -> tuple[Phrase, ...]:
     joint = _JOINT.fullmatch(shape.letters, *phrase)
     if not joint or shape.forms[joint.end("one")] in ("or", "ou"):
         return ()
-    return Phrase(*joint.span("one")), Phrase(*joint.span("two"))
+    both = shape.forms[phrase.first] == "both"  # "both the mayor and an aide"
+    return Phrase(phrase.first + both, joint.end("one")), Phrase(*joint.span("two"))
 
 
 def _sum(first: Number | None, second: Number | None) -> Number:
