@@ -11,6 +11,8 @@ from kit.tokens import Text
     [
         ("Two officers said no.", "en", 2, 2),
         ("Both officers said no.", "en", 2, 2),
+        ("Both sides said no.", "en", 2, None),
+        ("Selon deux familles, il pleut.", "fr", 2, None),
         ("Both a doctor and a nurse said no.", "en", 2, 2),
         ("Another two officers said no.", "en", 2, 2),
         ("At least three officers said no.", "en", 3, None),

@@ -43,7 +43,9 @@ def number(shape: Shape, phrase: Phrase, plural: bool, group: bool) -> Number:
     parts = halves(shape, phrase) if plural else ()
     if parts:  # "two engineers and a former inspector"
         return _sum(*(_part(shape, part) for part in parts))
-    return _counted(shape, phrase) or (_SEVERAL if plural else (1, None))
+    counted = _counted(shape, phrase) or (_SEVERAL if plural else (1, None))
+    crowd = shape.forms[head(shape, phrase)] in shape.lexicon.words["collectives"]  # « deux familles »
+    return (counted[0], None) if crowd else counted
 
 
 def halves(shape: Shape, phrase: Phrase) -> tuple[Phrase, ...]:
