@@ -159,7 +159,8 @@ def _is_office(shape: Shape, phrase: Phrase) -> bool:
     if forms[noun] not in words["offices"] or not words["singular"].isdisjoint(set(inside[1:]) - words["definite"]):
         return False
     if forms[noun] in words["portfolios"]:  # « la ministre du Travail », "the health secretary"
-        return re.search("[deoà]" if shape.lexicon.lang == "fr" else "[wCHI]H|H[dà]", _around(shape, phrase)) is not None
+        domain = "[deoà]" if shape.lexicon.lang == "fr" else "[wCHI]H|H[dà]"
+        return re.search(domain, _around(shape, phrase)) is not None
     return any(shape.letters[i] == "C" or forms[i] in words["origins"] for i in range(phrase.first, phrase.stop))
 
 
