@@ -180,10 +180,9 @@ class Signals:
     def _enclosed(self, i: int) -> bool:
         """Tell a future that only says who or what is meant: "the route, which will cost £2m, is late"."""
         first, stop = self.text.bounds[self.text.sentence_of[i]]
-        before = [form for form in self.text.forms[max(first, i - 3) : i] if form not in self.signs.words["between"]]
-        if before[-2:-1] != [","] or before[-1] not in self.signs.words["relatives"]:
-            return False
-        return "," in self.text.forms[i + 1 : stop]
+        before = self.text.forms[max(first, i - 3) : i]
+        opening = before[before.index(",") + 1 :][:1] if "," in before else []
+        return not self.signs.words["relatives"].isdisjoint(opening) and "," in self.text.forms[i + 1 : stop]
 
     def _name(self, i: int) -> bool:
         """Tell a name within a sentence (« Katy Mira », "Will Smith") from a verb."""
@@ -253,7 +252,7 @@ class Signals:
         """Return how far into sentence `k` its first judgement stands, in tokens."""
         first = self.text.bounds[k][0]
         places = self._at["judgement"].get(k, ())
-        measured = not quoted_too and _DIGIT.search(self.words(k)) is not None
+        measured = bool(places) and not quoted_too and _DIGIT.search(self.words(k)) is not None
         found = (
             i - first
             for i in places
