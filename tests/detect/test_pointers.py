@@ -65,8 +65,16 @@ def test_for_want_of_a_name_the_last_people_spoken_of_are_meant(before, says, an
     assert last(f"{before} {says} que cela va durer.").antecedent.text == antecedent
 
 
-def test_of_whom_is_named_within_what_is_said_it_is_said():
-    assert last("Il faudra battre Paul Medrov, « le plus fort », a-t-il souligné.").source_class == "unresolved"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il faudra battre Paul Medrov, « le plus fort », a-t-il souligné.",
+        "« Il faut dire que le Hamas est un obstacle », a-t-il ajouté.",
+        "Partant de ce constat, il a dit que rien n’allait.",
+    ],
+)
+def test_of_what_stands_within_what_is_said_it_is_said(text):
+    assert last(text).source_class == "unresolved"
 
 
 @pytest.mark.parametrize(

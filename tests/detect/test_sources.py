@@ -132,6 +132,8 @@ FRENCH = [
     ("La route est coupée, indiquent les sapeurs-pompiers du Var.", "les sapeurs-pompiers du Var", "unnamed_group"),
     ("Un homme a été arrêté lundi à Lens rapporte Ouest-France.", "Ouest-France", "named_institution"),
     ("Le groupe affirme son ambition de construire ici.", "Le groupe", "named_institution"),
+    ("Le chalutier a indiqué aux secours qu’il rentrait.", "Le chalutier", "named_institution"),
+    ("« C’est bien », abonde Paul Roy, jeune Lensois de 20 ans qui se dit « choqué ».", "Paul Roy", "named_person"),
     ("Nombre d’élus sont d’avis que non.", "Nombre d’élus", "unnamed_group"),
     ("Pour Paul Roy qui a suivi le dossier, c’est fini.", "Paul Roy", "named_person"),
     ("La mairie s’est engagée à rouvrir l’école.", "La mairie", "named_institution"),

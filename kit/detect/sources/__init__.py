@@ -64,7 +64,7 @@ def _apart(shape: Shape, mentions: Iterable[Mention]) -> Iterator[Mention]:
     order = [(m.phrase.first, not m.rule.endswith("inverted"), -m.phrase.stop, m.cue, m) for m in mentions]
     for *_, mention in sorted(order, key=lambda entry: entry[:4]):
         first, stop = mention.phrase
-        again = spoke and first == end + 1 and shape.letters[end] == "," and "R" in shape.letters[stop : stop + 2]
+        again = spoke and first == end + 1 and shape.letters[end] == "," and "R" in shape.letters[stop : stop + 5]
         if first >= end and not (again and mention.rule.endswith("subject")):
             end, spoke = stop, mention.rule.endswith("inverted")
             yield mention  # « …, a dit [Ada Roy], la maire, qui affirme que » speaks once

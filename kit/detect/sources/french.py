@@ -144,7 +144,7 @@ def _follows(shape: Shape, group: Group, phrase: Phrase, opening: str, floor: in
     if opening == "start":  # « Explique [Mark Maslin], de l'université. »
         near = phrase.first == group.stop or shape.letters[group.first] == "A"
         return near and shape.forms[phrase.first] != "du"
-    return bool(shape.quoted[group.first]) or after == "," and opening == "," or not _apposed(shape, group, floor)
+    return after == "," and opening == "," or not _apposed(shape, group, floor)
 
 
 def _apposed(shape: Shape, group: Group, floor: int) -> bool:

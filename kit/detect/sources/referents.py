@@ -140,7 +140,7 @@ class Referents:
         for start in self._subject_places(floor, min(ceiling, before)):
             phrase = forward(shape, start) if shape.letters[start] != "<" else None
             bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
-            if phrase and self._unlike(phrase):
+            if phrase and (self._unlike(phrase) or shape.quoted[start]):
                 continue
             if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
                 yield Referent(phrase, classify(shape, phrase))
