@@ -57,6 +57,8 @@ def found(text):
         ("The judgment stated that he lied.", "The judgment", "unnamed_document"),
         ("Data published by the Bank of Spain on Monday showed prices had risen.",
          "Data published by the Bank of Spain", "named_institution"),
+        ("According to analysts IDC, prices fell.", "analysts IDC", "named_institution"),
+        ("Club boss Ada Roy said no.", "Club boss Ada Roy", "named_person"),
         # somebody who is not the one named
         ("A spokesman for Mr Roy said no.", "A spokesman for Mr Roy", "unnamed_individual"),
         ("Lawyers for Mr Roy said no.", "Lawyers for Mr Roy", "unnamed_group"),
@@ -145,6 +147,11 @@ def test_who_was_named_before_stays_named(text, phrase, source_class):
 )
 def test_a_list_or_a_noun_speaks_for_nobody(text):
     assert found(text) == []
+
+
+def test_a_surname_that_is_a_trade_stays_a_name_where_it_stands_alone():
+    text = "Dougie Walker is to retire. “I am tired,” said Walker. The walker said no."
+    assert found(text) == [("Walker", "named_person"), ("The walker", "unnamed_individual")]
 
 
 def test_a_name_signs_a_headline_where_the_text_quotes_it_again():

@@ -32,6 +32,7 @@ _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
 _WITH_BODY = re.compile("T?C{4,}I")
+_TRADERS = re.compile("[wIOC]*HC+$")
 _BOTH = re.compile("[^KdàP]*[HT][^KdàP]*C{2,}K[^KdàP]*C{2,}")
 
 
@@ -73,6 +74,8 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "named_institution"  # « les Jeunes Socialistes », « Les Amis de la forêt »
     if plural and _BOTH.fullmatch(letters):  # "president Ada Roy and secretary Max Hill"
         return "named_person"
+    if letter == "H" and _TRADERS.match(letters) and _are(shape, head(shape, phrase)):
+        return "named_institution"  # "analysts IDC"
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
         return "named_person"
     if not plural and _ranked(shape, phrase):
@@ -102,6 +105,11 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     if house and shape.forms[phrase.first] in shape.lexicon.words["the"]:
         return "named_institution"  # "the broker" of business pages
     return "unnamed_group" if plural or side or letter == "G" else "unnamed_individual"
+
+
+def _are(shape: Shape, noun: int) -> bool:
+    form = shape.forms[noun]
+    return shape.lexicon.lang == "en" and form.endswith("s") and not form.endswith("ss")
 
 
 def _ranked(shape: Shape, phrase: Phrase) -> bool:

@@ -67,7 +67,7 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
         return ""
     told = group.verb.lemma in shape.lexicon.words["needs_clause"] and not speaks(shape, subject, "O")
-    if told and not BARE.match(letters, j, limit):
+    if told and not BARE.match(letters, j, limit) and not forms[i].endswith("ing"):
         return ""
     i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
     later = _LATER if group.verb.lemma == "say" else _FURTHER  # "said in three cases, deaths were hidden"
@@ -82,7 +82,8 @@ def _object(shape: Shape, group: Group, i: int, limit: int) -> bool:
     letters, forms, takes, words = shape.letters, shape.forms, group.verb.takes, shape.lexicon.words
     if i >= limit:
         return False
-    if "doing" in takes and (forms[i] == "to" or forms[i].endswith("ing")):
+    to = forms[i] == "to" and group.verb.lemma not in words["recollects"]
+    if "doing" in takes and (to or forms[i].endswith("ing")):
         return True
     if (
         "figure" in takes

@@ -62,22 +62,30 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
 def _full_names(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     """Read a common word with a capital as a surname behind a first name or a title."""
     index, last, first, titles = text.index, len(letters) - 1, lexicon.words["first"], lexicon.words["titles"]
+    surnames = set()
     for form in sorted(first.intersection(index)):
         for i in index[form]:
             odd = i < last and (letters[i] != "C" or letters[i + 1] in _COMMON)
             if odd and text.title(i) and _surname(text, letters, i + 1) and not _verb(text, letters, i):
                 letters[i] = letters[i + 1] = "C"
+                surnames.add(text.forms[i + 1])
     for form in sorted(titles.intersection(index) - _LORDS):
         for i in index[form] if len(form) < 5 else ():
             j = i + 1 + (letters[i + 1 : i + 2] == ["T"])
             if letters[i] == "T" and j <= last and _surname(text, letters, j):
                 letters[j] = "C"
+                surnames.add(text.forms[j])
             elif letters[i] == "T" and letters[i + 1 : i + 2] != ["T"] and not text.title(i):
                 letters[i] = "H"  # "the SSP said"
     for form in lexicon.words["trade_names"].intersection(index):
         for i in index[form]:
             if i and letters[i - 1] == "C" and text.title(i) and not _place(text, lexicon, i - 1):
                 letters[i] = "C"  # "Nancy Carpenter", though her first name be unknown
+                surnames.add(form)
+    for form in surnames:
+        for i in index[form]:
+            if letters[i] in _COMMON and text.title(i) and (not i or letters[i - 1] not in "DU"):
+                letters[i] = "C"  # "said Carpenter"
 
 
 def _place(text: Text, lexicon: Lexicon, i: int) -> bool:
