@@ -166,7 +166,8 @@ class Signals:
         if form in words["expect"]:
             return False
         if form in words["future_words"] or is_conditional(form):  # « a dit qu'il viendrait », never « aurait fui »
-            return self._told(i, _BACK) and not (is_participle(after[0]) if after else True)
+            told = form in words["evolving"] or self._told(i, _BACK)  # « la croissance atteindrait 2 % »
+            return told and not (is_participle(after[0]) if after else True)
         form = self.text.forms[i]
         return form not in words["going"] and form not in words["coming"] or self._governs(after)
 

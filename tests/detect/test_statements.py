@@ -102,6 +102,8 @@ def statement(text, lang="fr"):
         ("Les chiens doivent être tenus en laisse.", "fr", "fact", "checkable"),
         ("De gros orages sont attendus mardi.", "fr", "speculation", "future"),
         ("La halle sera vendue après le vote de mardi.", "fr", "speculation", "future"),
+        ("Selon la banque, la croissance atteindrait 2 % en mai.", "fr", "speculation", "future"),
+        ("Selon un agent, le coffre contiendrait deux lettres.", "fr", "fact", "checkable"),
         ("Les agents ont prévu de bloquer le dépôt.", "fr", "intention", "intention"),
         ("Ces champs promis à la construction bordent la rocade.", "fr", "fact", "checkable"),
         ("Patientez, le guichet est encore fermé.", "fr", "non_assertive", "order"),
