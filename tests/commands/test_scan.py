@@ -126,3 +126,13 @@ def test_a_path_that_fails_is_one_line_and_status_2(arguments, capsys, tmp_path,
     monkeypatch.chdir(tmp_path)
     assert main(["scan", *arguments]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_what_a_copied_text_brings_along_is_told_beside_the_findings(tmp_path, capsys):
+    path = tmp_path / "a.txt"
+    path.write_text("Le pont fermera.\nUn voi\u00adsin affirme que la mairie le sait.", encoding="utf-8")
+    assert main(["--interface", "en", "scan", str(path), "--format", "jsonl"]) == 0
+    out, err = capsys.readouterr()
+    assert [source["text"] for source in json.loads(out)["sources"]] == ["Un voi\u00adsin"]
+    assert "line 2" in err
+    assert "U+00AD" in err

@@ -28,6 +28,7 @@ def found(text):
          "named_person"),
         ("Nanette Carpenter said no.", "Nanette Carpenter", "named_person"),
         ("Xanthe Carpenter, head of the zoo, said no.", "Xanthe Carpenter", "named_person"),
+        ("DI Ada Roy said no.", "DI Ada Roy", "named_person"),
         ("SSP South Ada Roy said no.", "SSP South Ada Roy", "named_person"),
         ("West Deputy Inspector General (DIG) Ada Roy said no.", "West Deputy Inspector General (DIG) Ada Roy",
          "named_person"),
