@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kit import webpage
 from kit.errors import ArticleError, DataError
@@ -34,8 +34,7 @@ _MAGIC = {b"%PDF": "PDF", b"PK\x03\x04": "Word/ODT/ZIP", b"\xd0\xcf\x11\xe0": "W
 _SHADOW = dict(zip("’‘ʼ＇\u00a0\u202f\u2009\u2007\u2011\u2010", "''''    --", strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence or a heading of an article.
 
     Parameters

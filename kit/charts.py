@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from kit.article import Article, Sentence
-from kit.detect.findings import UNNAMED_CLASSES, VOICES, Scan, Span
+from kit.detect.findings import UNNAMED_CLASSES, VOICES, Hedge, Scan, Source
 from kit.tokens import Token, tokenize
 from kit.wording import say
 
 FADES = ("unnamed", "hedged", "forecast")
 
-S = TypeVar("S", bound=Span)
+S = TypeVar("S", Source, Hedge)
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,8 @@ class Lexicon:
     """By the word to look for."""
     fused: tuple[tuple[str, frozenset[str], str], ...]
     """(word, words before it, its letter): « (l') un », « (d') autres »."""
-    adverbials: dict[str, tuple[tuple[str, ...], ...]]
-    """Several words that count as an adverb, by the first: « par ailleurs »."""
+    adverbials: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]
+    """Several words that count as an adverb (« par ailleurs »), by the longest, with its rank among them."""
     patterns: dict[str, re.Pattern[str]]
     kin: dict[str, frozenset[str]]
     """By what else the holders of some offices are called: a magistrat is a procureur or a juge."""
@@ -138,7 +138,7 @@ def lexicon(lang: str) -> Lexicon:
         tuple(
             (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
         ),
-        _by_first(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
+        _by_longest(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
         {name: split(offices) for names, offices in lists.get("kin", {}).items() for name in split(names)},
     )
@@ -162,10 +162,11 @@ def _frames(groups: dict[str, str]) -> dict[str, tuple[Frame, ...]]:
     return found
 
 
-def _by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _by_longest(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    found: dict[str, tuple[tuple[int, tuple[str, ...]], ...]] = {}
     for words in sorted(phrases):
-        found[words[0]] = (*found.get(words[0], ()), words)
+        longest = max(words, key=len)
+        found[longest] = (*found.get(longest, ()), (words.index(longest), words))
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kit.article import Sentence
 from kit.frame import Rows, frame
@@ -33,8 +33,7 @@ VOICES = ("journal", "named", "anonymous")
 LAYERS = ("sources", "hedges", "statements")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of the article: ``text`` is exactly what stands between ``start`` and ``end``."""
 
     start: int
@@ -46,13 +45,13 @@ class Span:
         return {"start": self.start, "end": self.end, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True)
 class Cue(Span):
     """The words that attribute: a reporting verb (« a assuré ») or a frame (« selon »)."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Source(Span):
+
+class Source(NamedTuple):
     """One mention of a speaker to whom the article attributes some content.
 
     Parameters
@@ -83,6 +82,9 @@ class Source(Span):
     Pareti, S. (2016). PARC 3.0: A corpus of attribution relations. LREC. (The source, cue, content triple.)
     """
 
+    start: int
+    end: int
+    text: str
     source_class: str
     anaphor: bool
     least: int | None
@@ -112,13 +114,15 @@ class Source(Span):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge(Span):
+class Hedge(NamedTuple):
     """Words that weaken a claim, or strengthen it where ``category`` is ``booster``.
 
     ``strength`` is that of the reservation: 1 light, 2 medium, 3 strong.
     """
 
+    start: int
+    end: int
+    text: str
     category: str
     strength: int
     rule: str
@@ -129,8 +133,7 @@ class Hedge(Span):
         return found | {"category": self.category, "strength": self.strength, "rule": self.rule}
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A suggested status and voice for one sentence.
 
     ``because`` holds codes of reasons, in the order in which the decision tree met them;

@@ -137,9 +137,10 @@ class Shape:
                 if i and (forms[i - 1] in ("in", "en", "since", "depuis") or letters[i - 1] == "t"):
                     letters[i] = "t"
         for form in index.keys() & self.lexicon.adverbials.keys():
-            for i, words in product(index[form], self.lexicon.adverbials[form]):
-                if tuple(forms[i : i + len(words)]) == words:
-                    letters[i : i + len(words)] = "B" * len(words)
+            for i, (rank, words) in product(index[form], self.lexicon.adverbials[form]):
+                begin, end = i - rank, i - rank + len(words)
+                if begin >= 0 and tuple(forms[begin:end]) == words:
+                    letters[begin:end] = "B" * len(words)
         origins = self.lexicon.words["origins"]
         for i in index.get(",", ()):  # "US, Saudi and British officials"
             if i and forms[i - 1] in origins and forms[min(i + 1, len(forms) - 1)] in origins:
