@@ -81,8 +81,11 @@ class Lexicon:
 
     looks: Remembered[str] = field(init=False)
     """Form → its letter, guessed by its ending where the word is unknown; x: a verb after a plural only."""
+    attributes: Remembered[bool] = field(init=False)
+    """Form → whether it can be of a reporting verb."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "attributes", Remembered(lambda form: form in self.verbs))
         object.__setattr__(self, "looks", Remembered(lambda form: self.letters.get(form) or self._guess(form)))
 
     def _guess(self, form: str) -> str:

@@ -123,6 +123,11 @@ class Text:
         return places
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The forms of the text, each once."""
+        return frozenset(self.forms)
+
+    @cached_property
     def sentence_of(self) -> list[int]:
         """The number of the sentence that holds each token."""
         owner = [0] * len(self.forms)

@@ -58,14 +58,14 @@ class _Hung:
 
     def here(self, text: Text, i: int) -> list[Owned]:
         """Return what may match at token `i`, by the words on either side and those of the text."""
-        forms, stands = text.forms, text.index.keys()
+        forms, vocabulary = text.forms, text.vocabulary
         found = self.anywhere
         if self.after and i and forms[i - 1] in self.after:
             found = found + self.after[forms[i - 1]]
         if self.before and i + 1 < len(forms) and forms[i + 1] in self.before:
             found = found + self.before[forms[i + 1]]
         if self.afar:
-            found = found + [pair for words, pair in self.afar if not stands.isdisjoint(words)]
+            found = found + [pair for words, pair in self.afar if not vocabulary.isdisjoint(words)]
         return found
 
 

@@ -44,6 +44,8 @@ class Antecedents:
         return kind, found, anaphor
 
     def _kind(self, phrase: Phrase, name: str, found: Referent | None) -> Kind:
+        if found and name not in ("other", "source"):
+            return found.kind
         own = classify(self.shape, phrase)
         if found is None:
             return own._replace(source_class="unresolved") if name and WAYS[name].bound else own

@@ -18,17 +18,16 @@ _FAR = 7
 
 def verb_groups(shape: Shape) -> Iterator[Group]:
     """Give each reporting verb that has a subject to speak of."""
+    stands = shape.text.index
     for i in shape.cues:
         for verb in shape.lexicon.verbs[shape.forms[i]]:
-            group = _group(shape, i, verb)
+            group = _group(shape, i, verb) if not verb.tail or verb.tail[0] in stands else None
             if group:
                 yield group
                 break
 
 
 def _group(shape: Shape, i: int, verb: Verb) -> Group | None:
-    if verb.tail and verb.tail[0] not in shape.text.index:
-        return None
     stop = _tail(shape, i + 1, verb.tail) if verb.tail else i + 1
     return _FINDERS[verb.mood](shape, i, stop, verb) if stop else None
 

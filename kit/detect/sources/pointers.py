@@ -114,15 +114,18 @@ def _same_role(shape: Shape, met: Referent, phrase: Phrase) -> bool:
 
 def _is_epithet(shape: Shape, phrase: Phrase) -> bool:
     words, forms, (first, stop), noun = shape.lexicon.words, shape.forms, phrase, head(shape, phrase)
-    place = forms[noun] in words["places"]  # « l'Ukraine » looks like a people
-    origin = forms[noun] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[noun])
-    people = shape.letters[noun] == "C" and origin and not place
-    lower = not shape.text.capital(noun) or shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
     aged = "year-old" in forms[first : noun + 1]
-    known = (forms[noun] in words["epithets"] or aged) and lower or people
     young = first + 1 + (forms[noun - 1] in words["ages"])  # « la jeune femme », « l'homme de 34 ans »
     near = noun == young and (stop - first <= 3 or _YEARS.fullmatch(shape.letters, noun + 1, stop)) or aged
-    return bool(known) and forms[first] in words["the"] and bool(near) and not titled(shape, first)
+    if not near or forms[first] not in words["the"] or titled(shape, first):
+        return False
+    if (forms[noun] in words["epithets"] or aged) and (
+        not shape.text.capital(noun) or shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
+    ):
+        return True
+    if shape.letters[noun] != "C" or forms[noun] in words["places"]:  # « l'Ukraine » looks like a people
+        return False
+    return forms[noun] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[noun]) is not None
 
 
 def _may_be_called(shape: Shape, met: Referent, phrase: Phrase) -> bool:

@@ -69,11 +69,11 @@ class Shape:
         self.text = text
         self.forms = text.forms
         self.lexicon: Lexicon = lexicon(text.lang)
-        verbs, table = self.lexicon.verbs, self.lexicon.looks
-        self.cues = sorted(i for form in text.index.keys() & verbs.keys() for i in text.index[form])
+        attributes, looks = self.lexicon.attributes, self.lexicon.looks
+        self.cues = [i for i, form in enumerate(self.forms) if attributes[form]]
         signs = text.index.keys() & self.lexicon.words["signs"]
         self.anonymous = {text.sentence_of[i] for form in signs for i in text.index[form]}
-        letters = list(map(table.__getitem__, self.forms))
+        letters = list(map(looks.__getitem__, self.forms))
         self._unknown(letters)
         lower(text, self.lexicon, letters)
         self._titles(letters)
