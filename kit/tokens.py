@@ -125,7 +125,7 @@ class Text:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The forms of the text, each once."""
-        return frozenset(self.forms)
+        return frozenset(self.index)
 
     @cached_property
     def sentence_of(self) -> list[int]:

@@ -22,7 +22,7 @@ _PUBLISHED = re.compile(r"[tB]*(?:P|e|à)[DU]*[wCHIOGtU]+(?:[deàoP][DU]*[wCHIOG
 def frames(shape: Shape) -> Iterator[Mention]:
     """Give each speaker that a frame brings in."""
     index, known = shape.text.index, shape.lexicon.frames
-    for word in known.keys() & index.keys():
+    for word in known.keys() & shape.text.vocabulary:
         for i, frame in ((at - frame.anchor, frame) for frame in known[word] for at in index[word]):
             stop = i + len(frame.words)
             if i < 0 or frame.kinds == "b" and shape.letters[i + 1 : i + 2] != "b":

@@ -71,7 +71,7 @@ class Shape:
         self.lexicon: Lexicon = lexicon(text.lang)
         attributes, looks = self.lexicon.attributes, self.lexicon.looks
         self.cues = [i for i, form in enumerate(self.forms) if attributes[form]]
-        signs = text.index.keys() & self.lexicon.words["signs"]
+        signs = text.vocabulary & self.lexicon.words["signs"]
         self.anonymous = {text.sentence_of[i] for form in signs for i in text.index[form]}
         letters = list(map(looks.__getitem__, self.forms))
         self._unknown(letters)
@@ -108,7 +108,7 @@ class Shape:
 
     def _titles(self, letters: list[str]) -> None:
         """Keep as titles those with a capital (« Me », not « le roi »); their full stop belongs to them."""
-        for form in self.lexicon.words["titles"] & self.text.index.keys():
+        for form in self.lexicon.words["titles"] & self.text.vocabulary:
             for i in self.text.index[form]:
                 if letters[i] == "J" and self.text.capital(i) and letters[i + 1 : i + 2] == ["C"]:
                     letters[i] = "T"
@@ -132,11 +132,11 @@ class Shape:
         for i in index.get("those", ()):
             if letters[i + 1 : i + 2] in (["à"], ["P"], ["R"]):
                 letters[i] = "G"
-        for form in _YEARS & index.keys():
+        for form in _YEARS & self.text.vocabulary:
             for i in index[form]:
                 if i and (forms[i - 1] in ("in", "en", "since", "depuis") or letters[i - 1] == "t"):
                     letters[i] = "t"
-        for form in index.keys() & self.lexicon.adverbials.keys():
+        for form in self.lexicon.adverbials.keys() & self.text.vocabulary:
             for i, (rank, words) in product(index[form], self.lexicon.adverbials[form]):
                 begin, end = i - rank, i - rank + len(words)
                 if begin >= 0 and tuple(forms[begin:end]) == words:
@@ -145,7 +145,7 @@ class Shape:
         for i in index.get(",", ()):  # "US, Saudi and British officials"
             if i and forms[i - 1] in origins and forms[min(i + 1, len(forms) - 1)] in origins:
                 letters[i] = "w"
-        for form in self.lexicon.words["personal"] & index.keys():  # « la mairie, elle, dit », « les élus eux disent »
+        for form in self.lexicon.words["personal"] & self.text.vocabulary:  # « la mairie, elle, dit », « les élus eux disent »
             for i in index[form]:
                 bare = form == "eux" and letters[i - 1] in "HGI" and letters[i + 1 : i + 2] in (["V"], ["A"], ["X"])
                 if bare or forms[i - 1 : i + 2 : 2] == [",", ","]:
@@ -153,7 +153,7 @@ class Shape:
         for i in (*index.get("beaucoup", ()), *index.get("nombre", ())):  # « nombre d'élus », but « le nombre d'élus »
             if forms[i + 1 : i + 2] in (["de"], ["d'"]) and (not i or letters[i - 1] not in "Dde"):
                 letters[i] = "U"
-        for form in self.lexicon.words["domains"] & index.keys():  # « a dit à BFMTV.com [un témoin] »
+        for form in self.lexicon.words["domains"] & self.text.vocabulary:  # « a dit à BFMTV.com [un témoin] »
             for i in index[form]:
                 if i > 1 and letters[i - 2] == "C" and self.text.ends[i - 2] + 1 == self.text.starts[i]:
                     letters[i - 1] = letters[i] = "w"
@@ -169,7 +169,7 @@ class Shape:
                 letters[i] = "C"
             elif letters[i] == "V" and self._is_noun(i, letters):
                 letters[i] = "w"
-        for form in self.lexicon.words["homographs"] & self.text.index.keys():
+        for form in self.lexicon.words["homographs"] & self.text.vocabulary:
             for i in self.text.index[form]:
                 if self._is_name(i, letters) or self._is_initials(i):
                     letters[i] = "C"
