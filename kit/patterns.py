@@ -122,9 +122,7 @@ def _merged(alternatives: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
     return [*([(Step("word", words),)] if plain else []), *others]
 
 
-def _is_word(form: str) -> bool:
-    return form[0].isalnum() or form[0] in "-'"
-
+_is_word = Remembered(lambda form: form[0].isalnum() or form[0] in "-'").__getitem__
 
 _TESTS: dict[str, Test] = {
     "num": Remembered(is_number).__getitem__,

@@ -13,6 +13,7 @@ hedging in physician-physician discourse*. Hyland 2005, *Metadiscourse*. Haillet
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import compress, count
 from typing import Any
 
 from kit.detect.findings import Hedge
@@ -128,7 +129,7 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     """
     table = _table(text.lang)
     rules = load(text.lang, "hedges")
-    hits = sorted(i for form, places in text.index.items() if table[form] for i in places)
+    hits = compress(count(), map(table.__getitem__, text.forms))
     found: list[Hedge] = []
     for low, high, here in _by_sentence(text, hits):
         for rank, first, stop in _chosen(_candidates(table, text, here, low, high)):
@@ -139,7 +140,7 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     return tuple(found)
 
 
-def _by_sentence(text: Text, hits: list[int]) -> Iterator[tuple[int, int, list[int]]]:
+def _by_sentence(text: Text, hits: Iterable[int]) -> Iterator[tuple[int, int, list[int]]]:
     """Give each sentence that has hits, as the bounds of its tokens and the hits."""
     bounds = iter(text.bounds)
     low = high = 0
@@ -178,7 +179,8 @@ class _Around:
     def places(self) -> dict[tuple[int, str], list[int]]:
         table = _conditions(self.text.lang)
         places: dict[tuple[int, str], list[int]] = {}
-        for j in range(self.low, self.high):
+        here = map(table.__getitem__, self.text.forms[self.low : self.high])
+        for j in compress(range(self.low, self.high), here):
             for owner, sequence in table.here(self.text, j):
                 if find(sequence, self.text, j, self.low, self.high) is not None:
                     places.setdefault(owner, []).append(j)

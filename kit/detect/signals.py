@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import compress
 
 from kit.conditional import is_conditional, is_future
 from kit.detect.signs import SIGNALS, signs
@@ -34,9 +35,9 @@ class Signals:
         self.demand, self.verdict = self.signs.patterns["demand"], self.signs.patterns["verdict"]
         self.quoted = quoted_tokens(text)
         places: dict[str, list[int]] = {signal: [] for signal in SIGNALS}
-        for form, here in text.index.items():
+        for form in compress(text.index, map(self.signs.signals.__getitem__, text.index)):
             for signal in self.signs.signals[form]:
-                places[signal] += here
+                places[signal] += text.index[form]
         tests = {
             "intention": self._intends,
             "future": self._is_future,

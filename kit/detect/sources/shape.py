@@ -15,7 +15,7 @@ o à P s   « au, aux »; « à, en »; other prepositions; 's  < > " .   quotat
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import compress, count, product
 from typing import Any
 
 from kit.detect.sources.english_names import proper
@@ -28,12 +28,12 @@ SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
 _NUMBERED = re.compile("(?<=C)U(?=[C,.;:>)AVX]|$)")
 """« France 24 », « Europe 1 », « France 3 Alpes »: a number within a name."""
-_VERB_NAME = re.compile("(?<=C)X|(?<=[HTI])X(?=C)")
+_VERB_NAME = re.compile("X(?:(?<=CX)|(?<=[HTI]X)(?=C))")
 """« Eric Lions », "quarterback Drew Brees": a name that looks like a verb."""
-_SURNAME = re.compile("(?<=C)D[HIOw]")
+_SURNAME = re.compile("D(?<=CD)[HIOw]")
 """« Bruno Le Maire »."""
-_PARTICLE = re.compile(r"(?<=C)[Ded]{1,2}(?=C)|(?<=[IHO])D(?=[CHIOw])")
-_NO_VERB = re.compile("(?<=[DPdeo])X")
+_PARTICLE = re.compile(r"[Ded](?:(?<=C.)[Ded]?(?=C)|(?<=[IHO]D)(?=[CHIOw]))")
+_NO_VERB = re.compile("X(?<=[DPdeo]X)")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
 _YEARS = frozenset(map(str, range(1900, 2100)))
 _INNER_NAME = re.compile("[a-z]{2,4}-[A-ZÀ-Ý]")
@@ -70,7 +70,7 @@ class Shape:
         self.forms = text.forms
         self.lexicon: Lexicon = lexicon(text.lang)
         attributes, looks = self.lexicon.attributes, self.lexicon.looks
-        self.cues = [i for i, form in enumerate(self.forms) if attributes[form]]
+        self.cues = list(compress(count(), map(attributes.__getitem__, self.forms)))
         signs = text.vocabulary & self.lexicon.words["signs"]
         self.anonymous = {text.sentence_of[i] for form in signs for i in text.index[form]}
         letters = list(map(looks.__getitem__, self.forms))
@@ -145,8 +145,8 @@ class Shape:
         for i in index.get(",", ()):  # "US, Saudi and British officials"
             if i and forms[i - 1] in origins and forms[min(i + 1, len(forms) - 1)] in origins:
                 letters[i] = "w"
-        for form in self.lexicon.words["personal"] & self.text.vocabulary:  # « la mairie, elle, dit », « les élus eux disent »
-            for i in index[form]:
+        for form in self.lexicon.words["personal"] & self.text.vocabulary:
+            for i in index[form]:  # « la mairie, elle, dit », « les élus eux disent »
                 bare = form == "eux" and letters[i - 1] in "HGI" and letters[i + 1 : i + 2] in (["V"], ["A"], ["X"])
                 if bare or forms[i - 1 : i + 2 : 2] == [",", ","]:
                     letters[i] = "B"
