@@ -158,10 +158,6 @@ class Text:
         return self.text[self.starts[first] : self.ends[stop - 1]] if first < stop else ""
 
 
-def _words(low: str) -> list[str]:
-    return _TOKEN.findall(low.rstrip())  # white space that no word follows would be tried from each of its places
-
-
 def _places(forms: list[str], low: str) -> tuple[list[int], list[int]]:
     """Return where each word begins and ends: only white space stands between two (faster than asking each match)."""
     starts, ends, find, at = [], [], low.find, 0
@@ -176,8 +172,9 @@ def _places(forms: list[str], low: str) -> tuple[list[int], list[int]]:
 def _found(text: str, low: str) -> tuple[list[str], list[int], list[int]]:
     """Return the words that are seen of a text, and where each begins and ends in it."""
     view = seen(text)
-    forms = _words(_lower(normalise(view.text)) if view else low)
-    starts, ends = _places(forms, _lower(normalise(view.text)) if view else low)
+    shown = _lower(normalise(view.text)) if view else low
+    forms = _TOKEN.findall(shown.rstrip())  # white space that no word follows would be tried from each of its places
+    starts, ends = _places(forms, shown)
     if view:
         starts, ends = [view.starts[at] for at in starts], [view.ends[at - 1] for at in ends]
     return forms, starts, ends
