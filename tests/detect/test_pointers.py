@@ -66,6 +66,19 @@ def test_for_want_of_a_name_the_last_people_spoken_of_are_meant(before, says, an
 
 
 @pytest.mark.parametrize(
+    ("text", "antecedent"),
+    [
+        ("Ada Le Roy est venue. « On perd », lâche-t-elle.", "Ada Le Roy"),
+        ("Contacté, Verdane se tait. Ada Roy est venue. « On perd », lâche-t-elle.", "Ada Roy"),
+        ("Une part viendrait de fonds payés par la région. Cette dernière dit que oui.", "la région"),
+        ("Paul Tikomi part. Ada Roy dit que non. Elle dit que oui. Il dit que c’est faux.", "Paul Tikomi"),
+    ],
+)
+def test_a_pronoun_keeps_to_the_gender_that_the_text_shows(text, antecedent):
+    assert last(text).antecedent.text == antecedent
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Il faudra battre Paul Medrov, « le plus fort », a-t-il souligné.",

@@ -30,7 +30,9 @@ def agree(shape: Shape, met: Phrase, kind: Kind, phrase: Phrase) -> bool:
 def gender_fits(shape: Shape, met: Phrase, pronoun: str) -> bool:
     """Tell whether what is seen of somebody's gender allows a pronoun."""
     words = shape.lexicon.words
-    inside = [form.removeprefix("-t").removeprefix("-") for form in shape.forms[met.first : core(shape, met).stop]]
+    words_of = range(met.first, core(shape, met).stop)
+    seen = [i for i in words_of if i == met.first or shape.letters[i] != "C"]  # not the « Le » of « Ada Le Roy »
+    inside = [shape.forms[i].removeprefix("-t").removeprefix("-") for i in seen]
     feminine, masculine = not words["feminine"].isdisjoint(inside), not words["masculine"].isdisjoint(inside)
     if pronoun in words["she"]:
         return feminine or not masculine

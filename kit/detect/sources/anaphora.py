@@ -40,6 +40,8 @@ class Antecedents:
         found = self._antecedent(phrase, name) if name else None
         kind = self._kind(phrase, name, found)
         self.referents.add(Referent(phrase, kind))
+        if found and WAYS[name].bound:
+            self.referents.taken_up(found, phrase)
         anaphor = bool(name) and name != "other" and (found is not None or name not in _OWN)
         return kind, found, anaphor
 
@@ -99,6 +101,8 @@ class Antecedents:
             for met in self.referents.candidates(k, phrase.first):
                 if met.kind.source_class in _UNKNOWN or not way.fits(shape, met, phrase):
                     continue
+                if way.bound and self.referents.clashes(met, phrase):
+                    continue
                 heard = self.heard(met)
                 if not heard and (spare or name == "heard"):
                     continue
@@ -123,7 +127,7 @@ class Antecedents:
         """Return the last people spoken of: « Pour [les parents], c'est trop. Ils craignent… »."""
         if not WAYS[way_of(self.shape, phrase)].bound or self.shape.lexicon.lang != "fr":
             return None
-        inside = self.shape.letters[phrase.first] == "Y"
+        inside = self.shape.letters[phrase.first] == "Y" or self.shape.letters[phrase.first - 1] in "VwBt"
         before = self.shape.text.bounds[self.shape.text.sentence_of[phrase.first]][0] if inside else phrase.first
         people = self.referents.people(before, back)
         return next((met for met in people if agree(self.shape, met.phrase, met.kind, phrase)), None)
@@ -141,6 +145,7 @@ class Antecedents:
         inside = shape.letters[phrase.first] == "Y"  # « Il faudra battre Roy, a-t-il dit »: of Roy it is said
         before = shape.text.bounds[shape.text.sentence_of[phrase.first]][0] if inside else phrase.first
         for met in self.referents.names(pronoun, before, back):
-            if not (latter and shape.letters[met.phrase.first - 1] in "deo"):
+            of_another = latter and shape.letters[met.phrase.first - 1] in "deo"
+            if not of_another and not self.referents.clashes(met, phrase):
                 return met
         return None

@@ -20,7 +20,7 @@ _NEAR = 200
 """How far back, in tokens, a name given in passing is looked for."""
 _A = frozenset(("un", "une"))
 _NAME = re.compile("(?<![CT])T*C+")
-_PEOPLE = re.compile("(?<![deoDU])[DeU]+w?[HG]")
+_PEOPLE = re.compile("(?<![deoDU])[DeU]+w?[HGI]")
 _AFTER_CLAUSE = re.compile(",(?=[DTC][^,AVXSR.;:]{1,8}[AVXJ])")
 """« Arrêté lundi, [le suspect] nie »."""
 
@@ -46,6 +46,7 @@ class Referents:
         self.met: dict[int, list[Referent]] = {}
         self.subjects: dict[int, list[Referent]] = {}
         self.speakers: set[Phrase] = set()
+        self.genders: dict[str, bool] = {}
 
     def add(self, referent: Referent) -> None:
         """Remember a speaker."""
@@ -59,6 +60,21 @@ class Referents:
     def heard(self, referent: Referent) -> bool:
         """Tell whether somebody has already spoken in the text."""
         return referent.phrase in self.speakers
+
+    def taken_up(self, referent: Referent, phrase: Phrase) -> None:
+        """Remember whether somebody was called « il » or « elle »."""
+        feminine = self._feminine(phrase)
+        if feminine is not None:
+            self.genders.setdefault(self.shape.forms[referent.phrase.stop - 1], feminine)
+
+    def clashes(self, referent: Referent, phrase: Phrase) -> bool:
+        """Tell whether somebody was called « elle » before and would now be « il »."""
+        known = self.genders.get(self.shape.forms[referent.phrase.stop - 1])
+        return known is not None and self._feminine(phrase) is (not known)
+
+    def _feminine(self, phrase: Phrase) -> bool | None:
+        words, form = self.shape.lexicon.words, self.shape.forms[phrase.stop - 1].rsplit("-", 1)[-1]
+        return True if form in words["she"] else False if form in words["he"] else None
 
     def sentences(self, sentence: int, steps: int) -> Iterator[int]:
         """Give a sentence and those before it; what stands within a quotation costs no step."""
@@ -99,13 +115,13 @@ class Referents:
                 yield Referent(name, kind)
 
     def people(self, before: int, back: int) -> Iterator[Referent]:
-        """Give the people spoken of before a token without a name, nearest first, in any place."""
+        """Give the people and bodies spoken of before a token without a name, nearest first, in any place."""
         shape = self.shape
         floor = shape.text.bounds[max(0, shape.text.sentence_of[before] - back)][0]
         places = [found.start() for found in _PEOPLE.finditer(shape.letters, max(floor, before - _NEAR), before)]
         for i in reversed(places):
             phrase = None if shape.quoted[i] else forward(shape, i)
-            if phrase and phrase.stop <= before and shape.letters[head(shape, phrase)] in "HG":
+            if phrase and phrase.stop <= before and shape.letters[head(shape, phrase)] in "HGI":
                 yield Referent(Phrase(i, core(shape, phrase).stop), classify(shape, phrase))
 
     def _unlike(self, name: Phrase) -> bool:
