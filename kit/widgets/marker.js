@@ -119,7 +119,8 @@ class Page {
   constructor(marker) {
     const { lang, units, flags, words, tokens } = marker;
     this.marker = marker;
-    this.cells = []; // the node of each token
+    this.cells = []; // the node of each token, made once
+    this.gaps = []; // and of the space after it
     this.lit = [];
     this.drawn = new Map();
     this.lines = new Map(units.map((unit) => [unit.id, h("span", { class: "kit-line" })]));
@@ -163,19 +164,20 @@ class Page {
       h("summary", {}, drawing("flag"), h("span", {}, h("q", { lang }, flag.text), flag.also)), h("dl", {}, ...rows));
   }
 
-  // Words are set anew only where other marks lie over them; a label or the current mark changes its look alone.
+  // Words are moved only where other marks lie over them; a label or the current mark changes its look alone.
   draw() {
     const { units, current } = this.marker;
     const marked = this.byUnit();
     for (const { id, first, last } of units) {
       const here = marked.get(id) ?? [];
+      if (!here.length && this.drawn.get(id)?.shape === "") continue;
       const shape = here.map((mark) => mark.key).join("|");
       const looks = here.map((mark) => `${mark.label} ${mark.key === current} ${mark.why}`).join("|");
       const drawn = this.drawn.get(id);
       if (drawn?.shape === shape && drawn.looks === looks) continue;
       this.drawn.set(id, { shape, looks });
       const line = this.lines.get(id);
-      if (drawn?.shape !== shape) line.replaceChildren(...this.pieces(nest(first, last, here), 0));
+      if (drawn?.shape !== shape) settle(line, this.pieces(nest(first, last, here), 0));
       for (const node of line.querySelectorAll("[data-key]")) this.dress(node);
     }
     this.light();
@@ -214,13 +216,12 @@ class Page {
   // The space after word n; no line ends between a guillemet and its word.
   gap(n) {
     const { tokens } = this.marker;
-    return tokens[n].text === "«" || "»;:!?".includes(tokens[n + 1].text) ? h("span", { class: "kit-kept" }, " ") : " ";
+    const kept = tokens[n].text === "«" || "»;:!?".includes(tokens[n + 1].text);
+    return this.gaps[n] ??= kept ? h("span", { class: "kit-kept" }, " ") : document.createTextNode(" ");
   }
 
   word(n) {
-    const node = h("span", { class: this.odd.has(n) ? "kit-word kit-odd" : "kit-word", "data-n": n }, this.marker.tokens[n].text);
-    this.cells[n] = node;
-    return node;
+    return this.cells[n] ??= h("span", { class: this.odd.has(n) ? "kit-word kit-odd" : "kit-word", "data-n": n }, this.marker.tokens[n].text);
   }
 
   mark({ mark: { key }, children, ends }, depth) {
@@ -359,6 +360,17 @@ class Page {
     const unit = this.marker.unitOf[backwards ? covered.at(-1) : covered[0]];
     this.marker.select(within(unit, covered[0], covered.at(-1)));
     return true;
+  }
+}
+
+// Put these nodes alone into a place, in this order; those that stand there in turn are not touched.
+function settle(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();
+  let at = parent.firstChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextSibling;
+    else parent.insertBefore(node, at);
   }
 }
 

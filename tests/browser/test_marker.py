@@ -93,11 +93,11 @@ def test_the_first_mark_moves_no_word_and_says_what_it_is_under_the_mouse(notebo
     expect(mark).to_have_attribute("title", "Source décrite, non nommée · pas de nom")
 
 
-def test_another_label_changes_the_look_of_a_mark_and_no_word_of_the_text(widget):
+def test_a_mark_and_another_label_make_no_word_of_the_text_anew(widget):
     drag(widget, "S1", "un diplomate")
+    words(widget, "S1", "diplomate")[0].evaluate("node => { node.dataset.same = 'yes'; }")
     widget.page.keyboard.press("4")
     saved(widget)
-    words(widget, "S1", "diplomate")[0].evaluate("node => { node.dataset.same = 'yes'; }")
     widget.page.keyboard.press("5")
     code = widget.locator("[data-unit=S1] .kit-code")
     expect(code).to_contain_text("GR?")
