@@ -190,11 +190,14 @@ def _from_file(path: Path, name: str, lang: str | None) -> Article:
     if webpage.is_page(data, path.suffix):
         text, found = webpage.extract(data, name)
         return replace(_from_text(path.stem, text, lang), metadata=dict.fromkeys(METADATA) | found)
-    return replace(_from_text(name, _decode(data, name), lang), id=path.stem)
+    text = _decode(data, name)
+    if not any(map(str.isalpha, text)):
+        raise ArticleError(say("article.empty", name=name))
+    return _from_text(path.stem, text, lang)
 
 
 def _from_text(name: str, text: str, lang: str | None) -> Article:
-    if not any(map(str.isalpha, text)):
+    if not text.strip():
         raise ArticleError(say("article.empty", name=name))
     return Article(id=name, lang=lang, text=text, sha256=_sha256(text))
 

@@ -3,10 +3,12 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.detect import scan
-from kit.seen import oddities, seen
-from kit.tokens import tokenize
+from kit.seen import HIDDEN, oddities, seen
+from kit.tokens import Text, tokenize
 
 FRENCH = "Le bac s’arrêtera\n\nLe bac fermera, a annoncé la régie. « C’est peut-être fini », dit un pêcheur."
 ENGLISH = "Ferry to stop\n\nThe ferry may stop, the board said. “It isn’t fair,” said a fisherman."
@@ -75,3 +77,12 @@ def test_what_is_odd_is_told_with_its_line(text, words, lang):
 @pytest.mark.parametrize("text", [FRENCH, ENGLISH, "\ufeff" + FRENCH, "SÃO PAULO", "Roy & Hill: 1 < 2, 3 > 2"])
 def test_nothing_is_told_of_a_clean_text(text):
     assert oddities(text) == ()
+
+
+@given(st.lists(st.sampled_from([*HIDDEN, "&nbsp;", "&#8217;", "&", "maire ", "dit", ". ", "\n", "«", "»", "é", "'"])))
+def test_no_word_is_lost_and_none_is_met_twice(parts):
+    text = "".join(parts)
+    tokens = tokenize(text)
+    assert "".join(token.text + token.space for token in tokens) == text[tokens[0].start if tokens else len(text) :]
+    words = Text(text, "fr")
+    assert sum(stop - first for first, stop in words.bounds) == len(words.forms) == len(tokens)
