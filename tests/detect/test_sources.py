@@ -589,6 +589,8 @@ def test_a_country_is_no_epithet_of_the_person_named_before_it():
         ("[Tikomi] s’est dite inquiète pour ses 300 emplois.", "named_institution"),
         ("Paul Tikomi dirige l’entreprise. [Tikomi] affirme avoir corrigé la faille.", "named_person"),
         ("Paul Tikomi, le PDG, se tait. [Tikomi] affirme que tout va bien.", "named_person"),
+        ("« On a corrigé la faille », a dit [Tikomi]. L’éditeur est soulagé.", "named_person"),
+        ("[Tikomi] estime avoir bien joué. Le club reçoit Lens samedi.", "named_person"),
         ("[Macron] affirme que tout va bien. L’entreprise se tait.", "named_person"),
         # the look of the name
         ("[Sodilex] assure que les fours tourneront.", "named_institution"),

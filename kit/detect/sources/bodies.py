@@ -9,6 +9,8 @@ from kit.detect.sources.shape import Shape
 _INITIALS = 6
 _USES = 8
 """How many uses of a name are looked at."""
+_INCISE = 5
+"""How many tokens a verb of speech may stand between a quotation and a name."""
 _ITS = frozenset(("son", "sa", "ses"))
 _CAMEL = re.compile("(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Di)(?<!^Van)(?<=[a-zà-ÿ])[A-Z]")
 """« BlaBlaCar », but not « McEwan », « DeSantis »."""
@@ -78,6 +80,8 @@ def _trade_with(shape: Shape, j: int) -> bool:
 def _trade_beside(shape: Shape, places: list[int]) -> bool:
     """Tell « Verdane ferme. L'entreprise… », « Verdane craint pour ses usines »: the firm is called by its trade."""
     words, index, forms = shape.lexicon.words, shape.text.index, shape.forms
+    if any(">" in shape.letters[max(0, j - _INCISE) : j] for j in places):
+        return False  # « On a souffert », dit Roy: who is quoted word for word is rather a person
     near = {k + step for k in (shape.text.sentence_of[j] for j in places) for step in (-1, 0, 1)}
     for trade in words["firm_nouns"] & index.keys():
         for i in index[trade]:
