@@ -175,9 +175,9 @@ def _found(text: str, low: str) -> tuple[list[str], list[int], list[int]]:
     shown = _lower(normalise(view.text)) if view else low
     forms = _TOKEN.findall(shown.rstrip())  # white space that no word follows would be tried from each of its places
     starts, ends = _places(forms, shown)
-    if view:
-        starts, ends = [view.starts[at] for at in starts], [view.ends[at - 1] for at in ends]
-    return forms, starts, ends
+    if not view:
+        return forms, starts, ends
+    return forms, [view.starts[i] for i in starts], [view.ends[i - 1] for i in ends]
 
 
 def _lower(text: str) -> str:
@@ -232,8 +232,7 @@ def split(text: str, lang: str | None = None) -> tuple[Sentence, ...]:
     """
     found: list[Sentence] = []
     counts = {"S": 0, "H": 0}
-    view = seen(text)
-    shown = view.text if view else text
+    shown = view.text if (view := seen(text)) else text
     for start, end in _blocks(shown):
         heading = _is_heading(shown, start, end)
         for first, stop in [(start, end)] if heading else _cut(shown, start, end):

@@ -286,9 +286,8 @@ class Signals:
         """Tell whether what begins at `start` only says who or what is meant, in a sentence that tells an event."""
         before = self.text.low[self.text.sentences[k].start : start].rstrip()
         word = self.text.low[start : start + 20].split()[:1]
-        if before.endswith(" who") or not self.signs.words["local"].isdisjoint(word):
-            return True  # "anyone who may have seen it", « potentiellement mortel »
-        return before.endswith(_RELATIVES) and self.signs.patterns["event"].search(self.words(k)) is not None
+        known = before.endswith(" who") or not self.signs.words["local"].isdisjoint(word)  # « potentiellement mortel »
+        return known or before.endswith(_RELATIVES) and self.signs.patterns["event"].search(self.words(k)) is not None
 
     def order(self, k: int) -> bool:
         """Tell whether sentence `k` asks the reader for something."""
