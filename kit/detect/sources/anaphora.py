@@ -92,12 +92,15 @@ class Antecedents:
     def _met(self, phrase: Phrase, name: str) -> Referent | None:
         """Return the nearest that fits; of those in the same sentence rather who has spoken before."""
         shape, way = self.shape, WAYS[name]
-        if way.again and shape.text.index[shape.forms[head(shape, phrase)]][0] >= phrase.first:
+        noun = shape.forms[head(shape, phrase)]
+        if way.again and shape.text.index[noun][0] >= phrase.first:
             return None  # nobody was called so before
         sentence = shape.text.sentence_of[phrase.first]
         spare: Referent | None = None
         inverted = name == "latter" and shape.letters[phrase.first - 1] in "VwBt"  # « …, confirme ce dernier »
         for k in self.referents.sentences(sentence - (name == "they" or inverted), way.back):
+            if way.again and not self.referents.holds(k, noun):
+                continue
             for met in self.referents.candidates(k, phrase.first):
                 if met.kind.source_class in _UNKNOWN or not way.fits(shape, met, phrase):
                     continue

@@ -84,6 +84,12 @@ class Referents:
             steps -= not self._within(k)
             yield k
 
+    def holds(self, sentence: int, form: str) -> bool:
+        """Tell whether a form stands in a sentence."""
+        places, (first, stop) = self.shape.text.index[form], self.shape.text.bounds[sentence]
+        at = bisect_left(places, first)
+        return at < len(places) and places[at] < stop
+
     def candidates(self, sentence: int, before: int) -> Iterator[Referent]:
         """Give who was met in a sentence, latest first, then its subjects."""
         latest = self.met.get(sentence, [])[-_MEMORY:]
