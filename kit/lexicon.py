@@ -263,10 +263,12 @@ def _verbs(groups: list[dict[str, Any]], lang: str) -> dict[str, tuple[Verb, ...
     for lemma, stance in stances.items():
         head, tail = _bare(lemma)
         reflexive = lang == "fr" and lemma.startswith(("se ", "s'"))
+        taken = frozenset(takes[lemma])
+        by_mood = {mood: Verb(lemma, mood, reflexive, stance, taken, tail) for mood in _MOOD_ORDER}
         for form in _conjugate(head, lang):
             mood = "ing" if (form.mood, form.tense) == ("participle", "present") else _MOODS.get(form.mood)
             if mood:
-                table.setdefault(form.text, set()).add(
-                    Verb(lemma, mood, reflexive, stance, frozenset(takes[lemma]), tail)
-                )
-    return {form: tuple(sorted(entries, key=_order)) for form, entries in table.items()}
+                table.setdefault(form.text, set()).add(by_mood[mood])
+    same: dict[tuple[Verb, ...], tuple[Verb, ...]] = {}  # one tuple for all forms that can be the same
+    found = ((form, tuple(sorted(entries, key=_order))) for form, entries in table.items())
+    return {form: same.setdefault(verbs, verbs) for form, verbs in found}
