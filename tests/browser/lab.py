@@ -62,6 +62,10 @@ class Lab:
         self.log = home / "server.log"
         (home / "config").mkdir()
         (home / "config" / "jupyter_lab_config.json").write_text(json.dumps(CONFIG), encoding="utf-8")
+        # A notebook is saved when a test says so: answers saved with it by the clock come back in the next test.
+        documents = home / "settings" / "@jupyterlab" / "docmanager-extension" / "plugin.jupyterlab-settings"
+        documents.parent.mkdir(parents=True)
+        documents.write_text(json.dumps({"autosave": False}), encoding="utf-8")
 
     def command(self) -> list[object]:
         """What is typed to start it."""
