@@ -15,9 +15,12 @@ def quotations(text: Text) -> list[str]:
     for k, sentence in enumerate(text.sentences):
         if k and "\n" in text.text[text.sentences[k - 1].end : sentence.start]:
             inside = False
-        before = inside
-        for mark in _MARK.findall(sentence.text):
+        before, marks = inside, _MARK.findall(sentence.text)
+        for mark in marks:
             inside = not inside if mark == '"' else mark in "«“"
+        if not marks:
+            kinds.append("continued" if inside else "")
+            continue
         begins, ends = sentence.text[:1] in '«“"', sentence.text.rstrip(" .!?")[-1:] in '»”"'
         if before:
             kinds.append("continued" if inside else "closed")

@@ -247,6 +247,14 @@ def test_on_a_phone_nothing_is_cut_off_and_every_target_is_large_enough(opened, 
         assert widget.evaluate(SMALL) == []
 
 
+def test_in_forced_colours_where_every_button_has_an_edge_none_sticks_out(opened):
+    notebook, widget = opened
+    notebook.page.emulate_media(forced_colors="active")
+    left = "node => node.getBoundingClientRect().left"
+    tree = widget.get_by_role("button", name="Arbre de décision")
+    assert tree.evaluate(left) >= widget.get_by_role("textbox", name="Pourquoi").evaluate(left)
+
+
 # The last: it saves the notebook, from which answers come back.
 def test_what_was_called_saved_is_there_after_a_crash_and_a_reload(opened, page):
     notebook, widget = opened
@@ -269,11 +277,3 @@ def test_what_was_called_saved_is_there_after_a_crash_and_a_reload(opened, page)
     press(page, "2")
     expect(codes(widget, "S1").first).to_have_text("NOM")
     assert saved(notebook, widget)["S3:2"] == before["S3:2"]
-
-
-def test_in_forced_colours_where_every_button_has_an_edge_none_sticks_out(opened):
-    notebook, widget = opened
-    notebook.page.emulate_media(forced_colors="active")
-    left = "node => node.getBoundingClientRect().left"
-    tree = widget.get_by_role("button", name="Arbre de décision")
-    assert tree.evaluate(left) >= widget.get_by_role("textbox", name="Pourquoi").evaluate(left)

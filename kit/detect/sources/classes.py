@@ -114,8 +114,8 @@ def _are(shape: Shape, noun: int) -> bool:
 
 def _ranked(shape: Shape, phrase: Phrase) -> bool:
     """Tell "Det Insp Ada Roy" from "a lawyer for Mr Roy" and "a lawyer representing Mr Roy"."""
-    ranked = _RANKED[shape.lexicon.lang].search(shape.letters[phrase.first : phrase.stop]) is not None
-    return ranked and not _about(shape, phrase)
+    letters = shape.letters[phrase.first : phrase.stop]
+    return letters.endswith("C") and bool(_RANKED[shape.lexicon.lang].search(letters)) and not _about(shape, phrase)
 
 
 def _about(shape: Shape, phrase: Phrase) -> bool:

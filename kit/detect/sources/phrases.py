@@ -142,12 +142,11 @@ def _trim(shape: Shape, phrase: Phrase) -> Phrase | None:
     letters = shape.letters
     named = _PERSON.match(letters, first, stop)
     stop = named.end() if named else stop
-    aside = _LONG_ASIDE.search(letters, first, stop)
+    aside = _LONG_ASIDE.search(letters, first, stop) if letters[stop - 1] == ")" else None
     stop = aside.start() if aside else stop
-    alone = shape.lexicon.lang == "fr" and _NAME_THEN_ROLE.match(
-        letters, first, stop
-    )  # « explique [Jean Roy] président du club »
-    stop = alone.end() if alone else stop
+    french_name = letters[first] in "TC" and shape.lexicon.lang == "fr"
+    alone = _NAME_THEN_ROLE.match(letters, first, stop) if french_name else None
+    stop = alone.end() if alone else stop  # « explique [Jean Roy] président du club »
     while stop > first + 1 and letters[stop - 1] in "tUDedàosK":
         stop -= 1
     return Phrase(first, stop) if _HOLDS.search(letters, first, stop) else None
@@ -190,6 +189,9 @@ def _counts(shape: Shape, phrase: Phrase) -> bool:
     quantities, forms, (first, stop) = shape.lexicon.words["quantities"], shape.forms, phrase
     if shape.letters[first : first + 2] in _SOME_OF:
         return True
+    following = shape.letters[first + 1 : min(first + 3, stop)]
+    if "d" not in following and "e" not in following:
+        return False
     return any(forms[i] in quantities and shape.letters[i + 1] in "de" for i in range(first, min(first + 2, stop - 1)))
 
 
@@ -218,8 +220,9 @@ def _head(shape: Shape, phrase: Phrase) -> int:
 def speaks(shape: Shape, phrase: Phrase, kinds: str) -> bool:
     """Tell whether the head of the phrase is of one of `kinds` (letters)."""
     alone = phrase.stop - phrase.first == 1 and shape.forms[phrase.first] in shape.lexicon.words["pronouns"]
-    alone = alone or _THEM.fullmatch(shape.letters, *phrase) is not None
-    return "G" in kinds if alone else shape.letters[head(shape, phrase)] in kinds
+    if alone or shape.letters[phrase.stop - 1] == "S" and _THEM.fullmatch(shape.letters, *phrase):
+        return "G" in kinds
+    return shape.letters[head(shape, phrase)] in kinds
 
 
 def is_plural(shape: Shape, phrase: Phrase) -> bool:
@@ -236,13 +239,7 @@ def _is_plural(shape: Shape, phrase: Phrase) -> bool:
     if _counts(shape, phrase):  # « un des élus » is one
         return letters[first + 1] not in "de" or forms[first] not in words["singular"]
     end = core(shape, phrase).stop
-    if _TWO_ROLES.fullmatch(letters, *phrase):
-        return False
-    if _TITLES.fullmatch(letters, first, phrase.stop) and not any(
-        forms[i].endswith("s") for i in (end - 1, phrase.stop - 1)
-    ):
-        return False  # "parent and former teacher, Ada Roy,"
-    if _NAMED_AND.fullmatch(letters, *phrase):
+    if letters.find("K", *phrase) >= 0 and _one(shape, phrase, end):
         return False
     if end < phrase.stop and letters[end] == "K" and forms[end] != "or":  # « la ministre et le préfet »
         return shape.lexicon.lang == "en" or not _BOTH.match(letters, first)  # « le ministre et porte-parole »
@@ -259,6 +256,14 @@ def _is_plural(shape: Shape, phrase: Phrase) -> bool:
     return letters[noun] != "C" and (
         form in words["plural_nouns"] or form.endswith(("s", "x")) and not form.endswith("ss")
     )
+
+
+def _one(shape: Shape, phrase: Phrase, end: int) -> bool:
+    """Tell "journalist and historian Evan Thomas" and "parent and former teacher, Ada Roy," from two people."""
+    letters, last = shape.letters, (end - 1, phrase.stop - 1)
+    if _TWO_ROLES.fullmatch(letters, *phrase) or _NAMED_AND.fullmatch(letters, *phrase):
+        return True
+    return bool(_TITLES.fullmatch(letters, *phrase)) and not any(shape.forms[i].endswith("s") for i in last)
 
 
 def _dozen(shape: Shape, first: int) -> bool:
