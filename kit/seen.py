@@ -18,7 +18,8 @@ _CODE = r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,24}\d{0,2});"
 _TAG = r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,300})?/?>"
 _UNSEEN = re.compile(f"[{HIDDEN}]+|{_CODE}")
 _ODD = {
-    "hidden": re.compile(f"(?<!^)[{HIDDEN}]"),  # a mark at the very beginning tells the encoding
+    # a mark at the very beginning tells the encoding; U+200D makes one emoji of two
+    "hidden": re.compile(f"(?<!^)[{HIDDEN.replace(chr(0x200D), '')}]"),
     "codes": re.compile(f"{_CODE}|{_TAG}"),
     "garbled": re.compile("Ã[\x80-\xbf€™œ‰¢]|â€[™œ˜¦“”\x9d]|Â[\xa0«»°]|\ufffd"),
 }
