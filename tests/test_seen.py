@@ -75,7 +75,8 @@ def test_what_is_odd_is_told_with_its_line(text, words, lang):
 
 
 @pytest.mark.parametrize(
-    "text", [FRENCH, ENGLISH, "\ufeff" + FRENCH, "SÃO PAULO", "Roy & Hill: 1 < 2, 3 > 2", "Bravo \U0001f469\u200d\U0001f692 !"]
+    "text",
+    [FRENCH, ENGLISH, "\ufeff" + FRENCH, "SÃO PAULO", "Roy & Hill: 1 < 2, 3 > 2", "Bravo \U0001f469\u200d\U0001f692 !"],
 )
 def test_nothing_is_told_of_a_clean_text(text):
     assert oddities(text) == ()
