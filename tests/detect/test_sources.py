@@ -19,6 +19,12 @@ def found(text, lang="fr"):
 
 
 FRENCH = [
+    # a pronoun that might be a determiner; a hyphen forgotten; a name after a body that bears none
+    ("« Il faudra attendre », leur répond un employé.", "un employé", "unnamed_individual"),
+    ("« On a tout vu », a t-il affirmé.", "il", "unresolved"),
+    ("« On a tout vu », a t’elle affirmé.", "elle", "unresolved"),
+    ("Le porte-parole du gouvernement Luc Roy dément.", "Le porte-parole du gouvernement Luc Roy", "named_person"),
+    ("Le porte-parole de Luc Roy dément.", "Le porte-parole de Luc Roy", "unnamed_individual"),
     # a subject and its verb
     ("Le préfet affirme que la digue tiendra.", "Le préfet", "unnamed_individual"),
     ("Jeanne Morel, maire de Vaugris, a déclaré jeudi que l’école rouvrirait.", "Jeanne Morel", "named_person"),

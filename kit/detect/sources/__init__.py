@@ -81,7 +81,7 @@ def _source(shape: Shape, mention: Mention, antecedents: Antecedents) -> Source 
         return None
     start, end = text.starts[phrase.first], text.ends[phrase.stop - 1]
     if shape.letters[phrase.first] == "Y":
-        start = end - len(shape.forms[phrase.first].rsplit("-", 1)[1])
+        start = end - len(shape.forms[phrase.first].rsplit("-", 1)[-1])
     unnamed = kind.source_class in UNNAMED_CLASSES
     reason, record = anonymity(shape, phrase.first, unnamed)
     return Source(

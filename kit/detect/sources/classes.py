@@ -189,6 +189,9 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
     if plural:
         return False
     indefinite = letters[first] == "D" and shape.forms[first] not in shape.lexicon.words["definite"]
+    called = letters.endswith("CC", first, phrase.stop) and shape.forms[phrase.stop - 3] in shape.lexicon.words["state"]
+    if called and not indefinite and letters[head(shape, phrase)] == "H":  # « le porte-parole du gouvernement Luc Roy »
+        return True
     if not indefinite and _OF_NAME.search(letters[first : phrase.stop]):
         return not listed(shape, phrase.stop - 2, phrase.stop)
     apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 24)

@@ -80,6 +80,8 @@ def _counted(shape: Shape, phrase: Phrase) -> Number | None:
     """Return the number with which a phrase begins, or that its noun has (« un duo »)."""
     words, forms = shape.lexicon.words, shape.forms
     for i in range(phrase.first, min(phrase.first + 3, phrase.stop)):
+        if shape.letters.startswith("UKU", i):  # « deux ou trois habitants »
+            return _value(shape, i)[0], _value(shape, i + 2)[1]
         if shape.letters[i] == "U":
             return _value(shape, i)
     noun = head(shape, phrase)

@@ -27,19 +27,19 @@ _FORWARD = {
     # after the verb: « affirme [un cadre suisse de la Fifa] à la presse »; a name takes no complement
     "fr": re.compile(
         rf"T*C+(?![CHIOGbwd])(?:[KD]{{1,2}}T*C+)*"
-        rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=[wH])Kw|K[de]D?{_N}+)*"
+        rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*(?:UKU|U?)D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=[wH])Kw|K[de]D?{_N}+)*"
     ),
     "en": re.compile(
-        rf"T*C+(?![CHIOGbwds])(?:KT*C+(?![CHIOGbwds]))*|{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K(?:[DU]w?)?[HIGC]{_N}*)*"
+        rf"T*C+(?![CHIOGbwds])(?:KT*C+(?![CHIOGbwds]))*|{_SOME_OF_THEM}|(?:[DU]dD*)?D*(?:UKU|U?)D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K(?:[DU]w?)?[HIGC]{_N}*)*"
     ),
 }
 _BACKWARD = {
     # before the verb: « [Les habitants du quartier dans leur ensemble] affirment »
     "fr": re.compile(
-        rf"{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*U?D?{_N}+(?:(?:[deàoP]+[DU]*|K[Ded]?D?U?){_N}+|dP?S|{_ASIDE}{_N}*)*"
+        rf"{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*(?:UKU|U?)D?{_N}+(?:(?:[deàoP]+[DU]*|K[Ded]?D?U?){_N}+|dP?S|{_ASIDE}{_N}*)*"
     ),
     "en": re.compile(
-        rf"{_SOME_OF_THEM}|(?:[DU]dD*)?D*U?D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S|{_ASIDE}{_N}*)*"
+        rf"{_SOME_OF_THEM}|(?:[DU]dD*)?D*(?:UKU|U?)D?{_N}+(?:(?:[dsàP]+[DU]*|KD?U?|(?<=[HGI]w)D){_N}+|[dà]S|{_ASIDE}{_N}*)*"
     ),
 }
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile(r"(?:[^deàoPK(]|\(C{1,3}\)(?=[wHIOG]))*")}
@@ -162,6 +162,8 @@ def core(shape: Shape, phrase: Phrase) -> Phrase:
 
 def _core(shape: Shape, phrase: Phrase) -> Phrase:
     letters, (first, stop) = shape.letters, phrase
+    if letters.startswith("UKU", first):  # « deux ou trois [habitants] »
+        first += 2
     end = _reach(_CORE[shape.lexicon.lang], letters, first, stop)
     if (
         shape.lexicon.lang == "en"

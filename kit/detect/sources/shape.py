@@ -35,6 +35,7 @@ _SURNAME = re.compile("D(?<=CD)[HIOw]")
 _PARTICLE = re.compile(r"[Ded](?:(?<=C.)[Ded]?(?=C)|(?<=[IHO]D)(?=[CHIOw]))")
 _NO_VERB = re.compile("X(?<=[DPdeo]X)")
 """« la porte », « sur place »: what follows a determiner or a preposition is no verb."""
+_INVERTED = tuple([mark + form] for mark in ("-", "") for form in ("il", "elle", "on", "ils", "elles"))
 _YEARS = frozenset(map(str, range(1900, 2100)))
 _INNER_NAME = re.compile("[a-z]{2,4}-[A-ZÀ-Ý]")
 """« Ada al-Badr », « el-Sissi »."""
@@ -150,6 +151,9 @@ class Shape:
                 bare = form == "eux" and letters[i - 1] in "HGI" and letters[i + 1 : i + 2] in (["V"], ["A"], ["X"])
                 if bare or forms[i - 1 : i + 2 : 2] == [",", ","]:
                     letters[i] = "B"
+        for i in (*index.get("t", ()), *index.get("t'", ())):  # « a t-il dit », « a t'il dit »
+            if i and letters[i - 1] in "AVX" and forms[i + 1 : i + 2] in _INVERTED:
+                letters[i : i + 2] = "BY"
         for i in (*index.get("beaucoup", ()), *index.get("nombre", ())):  # « nombre d'élus », but « le nombre d'élus »
             if forms[i + 1 : i + 2] in (["de"], ["d'"]) and (not i or letters[i - 1] not in "Dde"):
                 letters[i] = "U"
@@ -192,8 +196,7 @@ class Shape:
         """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""
         if not self.text.capital(i) or i == 0 or letters[i - 1] not in "DCPàdeosKwHIOGTVAXB":
             return False
-        raw = self.text.slice(i, i + 1)
-        return not (raw.isupper() and len(raw) > 1)
+        return len(self.forms[i]) == 1 or not self.text.slice(i, i + 1).isupper()
 
     def _is_initials(self, i: int) -> bool:
         """Tell "US" and "WHO" from words, in a text that is not all in capitals."""
@@ -214,6 +217,8 @@ class Shape:
         return self._clitic(i - 1, letters)
 
     def _clitic(self, i: int, letters: list[str]) -> bool:
+        if self.forms[i] == "leur":  # « le maire leur annonce », « …», leur répond le maire », not « leur annonce »
+            return i > 1 and (letters[i - 1] in "SJR>HCGI" or letters[i - 2 : i] == [">", ","])
         if self.forms[i] not in ("l'", "le", "la", "les"):
             return False
         return i > 0 and (letters[i - 1] in "SJHCGIRw" or self.forms[i - 1] == "comme")
