@@ -8,7 +8,8 @@ from itertools import combinations
 import pytest
 
 from kit.answers import parse
-from kit.article import LIBRARY
+from kit.article import LIBRARY, read
+from kit.detect.language import identify, notes
 from kit.exercise import EXERCISES, exercises, load_exercise
 from kit.key import check_key, load_key
 from kit.scoring import points, score_part
@@ -48,6 +49,12 @@ def test_both_notebooks_hold_the_same_cells_but_for_the_language(name):
         code[lang] = [("".join(c["source"])).replace(f'lang="{lang}"', "") for c in cells if c["cell_type"] == "code"]
         assert code[lang][-1] == "work.hand_in()"
     assert code["fr"] == code["en"]
+
+
+@pytest.mark.parametrize("path", sorted(EXERCISES.glob("*/article*.txt")), ids=lambda path: path.parent.name + path.stem)
+def test_no_text_is_shown_with_a_remark_about_it(path):
+    article = read(path)
+    assert notes(article.text, article.lang or identify(article.text)) == ()
 
 
 @pytest.mark.parametrize(("name", "sample"), SAMPLES)
