@@ -17,6 +17,7 @@ from kit.tokens import units
 from kit.wording import LANGUAGES
 
 SAMPLES = [(path.parent.parent.name, path.stem) for path in sorted(EXERCISES.glob("*/samples/*.json"))]
+TEXTS = sorted(EXERCISES.glob("*/article*.txt"))
 CANARY = "media-literacy-kit:key:not-for-students:"
 
 
@@ -51,7 +52,7 @@ def test_both_notebooks_hold_the_same_cells_but_for_the_language(name):
     assert code["fr"] == code["en"]
 
 
-@pytest.mark.parametrize("path", sorted(EXERCISES.glob("*/article*.txt")), ids=lambda path: path.parent.name + path.stem)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_no_text_is_shown_with_a_remark_about_it(path):
     article = read(path)
     assert notes(article.text, article.lang or identify(article.text)) == ()
