@@ -28,6 +28,7 @@ def test_the_example_of_each_way_points_back_to_somebody(example):
         ("Le procureur de Nîmes, Paul Jarre, a parlé, et Ada Roy est venue.", "le magistrat", "Le procureur de Nîmes"),
         ("Me Vautrin plaide la relaxe.", "l’avocat", "Me Vautrin"),
         ("Nadia Korel, 42 ans, habite en face.", "cette infirmière", "Nadia Korel"),
+        ("Le colonel Luc Roy a vu le feu.", "ce responsable", "Le colonel Luc Roy"),
         ("Manon Leduc a gagné en deux manches.", "la Toulousaine", "Manon Leduc"),
     ],
 )

@@ -24,6 +24,8 @@ FRENCH = [
     ("« On a tout vu », a t-il affirmé.", "il", "unresolved"),
     ("« On a tout vu », a t’elle affirmé.", "elle", "unresolved"),
     ("Le porte-parole du gouvernement Luc Roy dément.", "Le porte-parole du gouvernement Luc Roy", "named_person"),
+    ("Le feu est décrit comme « inquiétant » par les pompiers.", "les pompiers", "unnamed_group"),
+    ("La réforme a été jugée « injuste » par le patronat.", "le patronat", "unnamed_group"),
     ("Le porte-parole de Luc Roy dément.", "Le porte-parole de Luc Roy", "unnamed_individual"),
     # a subject and its verb
     ("Le préfet affirme que la digue tiendra.", "Le préfet", "unnamed_individual"),
@@ -225,6 +227,7 @@ FRENCH = [
 ]  # fmt: skip
 
 ENGLISH = [
+    ("Rates may rise, according to the minutes of the meeting.", "the minutes of the meeting", "unnamed_document"),
     ("The minister said the bill would pass.", "The minister", "unnamed_individual"),
     ("“We are tired,” said Joan Pell, who runs the shop.", "Joan Pell", "named_person"),
     ("The bridge is safe, a council engineer told reporters.", "a council engineer", "unnamed_individual"),

@@ -18,6 +18,8 @@ _BETWEEN = re.compile(
 _MOST_BETWEEN = 5
 _LINKED = re.compile("K,[^,AVX]{1,12},$")
 """« …s'est rendu sur les lieux et, dans la foulée, a alerté la mairie »: the subject stands before."""
+_IN_WORDS = re.compile("[kd]?<[^<>]{1,12}>")
+"""« est décrite [comme « inquiétante »] par les pompiers »."""
 _TOLD = frozenset(("clause", "impersonal"))
 _PRONOUN = re.compile("-(?:t-)?")
 _AFTER_QUOTE = re.compile("[>?!],?$")
@@ -244,10 +246,12 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
     subject = subject_before(shape, group.left, floor)
     if subject and forms[subject.first] == "il" and letters[group.stop : group.stop + 1] == "Q":
         return _mention(subject, group, "impersonal", True)
-    for i in range(group.stop, min(group.stop + 8, ceiling - 1)):
+    words = _IN_WORDS.match(letters, group.stop, ceiling)
+    start = words.end() if words else group.stop
+    for i in range(start, min(start + 8, ceiling - 1)):
         if forms[i] == "par":
             phrase = forward(shape, i + 1)
-            told = group.verb.takes & {"clause"} and group.verb.lemma not in shape.lexicon.words["unspoken"]
+            told = words or group.verb.takes & {"clause"} and group.verb.lemma not in shape.lexicon.words["unspoken"]
             speaker = phrase and told and speaks(shape, phrase, "HGICbT")
             return _mention(phrase, group, "passive") if phrase and speaker else None
         if letters[i] not in "Bt,":

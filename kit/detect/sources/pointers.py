@@ -161,14 +161,16 @@ def _is_this_one(shape: Shape, phrase: Phrase) -> bool:
 
 
 def _undescribed(shape: Shape, met: Referent, phrase: Phrase) -> bool:
-    """« cette infirmière » is somebody of whom no other role is known."""
+    """« cette infirmière » is somebody of whom no other role is known; « ce responsable » may have any."""
     first, form = met.phrase.first, shape.forms[head(shape, phrase)]
     pronoun = "elle" if shape.forms[phrase.first] == "cette" else "il"
     if met.kind.source_class != "named_person" or not gender_fits(shape, met.phrase, pronoun):
         return False
     inside = _described(shape, met, phrase)
     roles = [shape.forms[i] for i in range(first, first + len(inside)) if shape.letters[i] == "H"]
-    return not roles or form in roles or not shape.lexicon.kin.get(form, frozenset()).isdisjoint(roles)
+    if form in shape.lexicon.words["any_role"] or not roles or form in roles:
+        return True
+    return not shape.lexicon.kin.get(form, frozenset()).isdisjoint(roles)
 
 
 def _someone(shape: Shape, met: Referent, phrase: Phrase) -> bool:
