@@ -32,6 +32,8 @@ PUNCTUATION = {
     "*": "-", "•": "-", "+": "w", "&": "C",
 }  # fmt: skip
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
+_ORDINAL = re.compile(r"\d+(?:re|es?|[eè]mes?|nde?)")
+"""« [2e] adjoint »; « 1er mai » is a date."""
 _NOUNS = frozenset("HIOG")
 _PREFIXES = frozenset("vice ex co sous néo primo non demi pro anti neo deputy".split())
 _MOODS = {"infinitive": "infinitive", "indicative": "finite", "conditional": "finite", "participle": "past"}
@@ -90,7 +92,7 @@ class Lexicon:
 
     def _guess(self, form: str) -> str:
         if form[0].isdigit():
-            return "U"
+            return "D" if _ORDINAL.fullmatch(form) else "U"
         if not form[0].isalpha():
             return "Y" if _INVERTED.fullmatch(form) else "."
         guesses = (("B", "adverb"), ("X", "finite"), ("x", "finite_plural"), ("H", "role"))

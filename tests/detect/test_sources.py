@@ -26,6 +26,9 @@ FRENCH = [
     ("Le porte-parole du gouvernement Luc Roy dément.", "Le porte-parole du gouvernement Luc Roy", "named_person"),
     ("Le feu est décrit comme « inquiétant » par les pompiers.", "les pompiers", "unnamed_group"),
     ("La réforme a été jugée « injuste » par le patronat.", "le patronat", "unnamed_group"),
+    ("Ada Roy, 2e adjointe, a rappelé que le vote était légal.", "Ada Roy", "named_person"),
+    ("Réponse du maire : « On ira. »", "maire", "unnamed_individual"),
+    ("Ce retard inquiète Luc Roy : « On ne tiendra pas longtemps. »", "Luc Roy", "named_person"),
     ("Le porte-parole de Luc Roy dément.", "Le porte-parole de Luc Roy", "unnamed_individual"),
     # a subject and its verb
     ("Le préfet affirme que la digue tiendra.", "Le préfet", "unnamed_individual"),
@@ -316,6 +319,8 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Ada Roy, 5e adjointe, a interrogé l’assemblée sur les comptes.",
+    "Une phrase est gravée au pied de la statue de Luc Roy : « L’avenir est une porte. »",
     "Les autorités ont donné l’ordre de partir. « Tous au port ! »",
     "Les communes ont signé une charte par laquelle elles s’engagent à ne plus construire.",
     "Les dates lui ont été soufflées par les gendarmes.",

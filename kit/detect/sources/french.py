@@ -155,7 +155,8 @@ def _apposed(shape: Shape, group: Group, floor: int) -> bool:
     if subject is None or not speaks(shape, subject, SPEAKERS):
         return False
     begin = max((shape.letters.rfind(mark, floor, subject.first) for mark in ";:.-"), default=-1) + 1
-    return not re.search("[AVXY]", shape.letters[max(begin, floor) : subject.first]) and group.verb.takes != {"quote"}
+    quotes = group.verb.takes == {"quote"} and group.verb.lemma not in shape.lexicon.words["asking"]
+    return not quotes and not re.search("[AVXY]", shape.letters[max(begin, floor) : subject.first])
 
 
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:

@@ -14,6 +14,7 @@ _COLON = re.compile(r":(?:\([^()]{,30}\))?<")
 _DASH = re.compile("(>[.,]?)?[-(](?=[DTHGCObI])")
 _SIGNED = re.compile("(?:(?<=>):T*C|:T*C{2,3})$")
 """A headline that ends in « : Jean Dupont »."""
+_LAST_NAME = re.compile("(?<=[XVA,])T*C{2,4}$")
 _TITLE = re.compile(r"(?:\([^()AVX]*\))?(?:,[^AVX]*)?")
 _INCISE = {
     "fr": re.compile(">[,.]?(J*(?:A[BY]*w|[XVw]Y?)B*)"),
@@ -130,9 +131,10 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
     start = lead.end() if lead else floor
     if shape.letters[start] == "S":
         return None
-    phrase = forward(shape, start)
+    answer = shape.forms[start] in shape.lexicon.words["answers"] and shape.letters[start + 1] in "deo"
+    phrase = forward(shape, start + 2 * answer)  # « Réponse du [maire] : « … » »
     if phrase is None or phrase.stop > colon or not speaks(shape, phrase, "HGITC"):
-        return None
+        return _named_last(shape, floor, colon)
     if phrase.stop == colon and shape.lexicon.words["places"].issuperset(shape.forms[phrase.first : colon]):
         return None  # « Ukraine : « … » » says what it is about
     rule = f"{shape.lexicon.lang}.colon"
@@ -144,6 +146,14 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
         return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
     verb = _VERB.match(shape.letters, _after_aside(shape.letters, phrase.stop, colon), colon)
     return Mention(phrase, Phrase(verb.start(), verb.end()), "neutral", rule) if verb else None
+
+
+def _named_last(shape: Shape, floor: int, colon: int) -> Mention | None:
+    """« Ce retard inquiète [Luc Roy] : « … » »: no person is the subject."""
+    name = _LAST_NAME.search(shape.letters, max(floor, colon - LONGEST), colon)
+    phrase = Phrase(*name.span()) if name else None
+    known = phrase and classify(shape, phrase).source_class == "named_person"
+    return Mention(phrase, Phrase(colon, colon + 1), "neutral", f"{shape.lexicon.lang}.colon") if phrase and known else None
 
 
 def _after_aside(letters: str, i: int, colon: int) -> int:
