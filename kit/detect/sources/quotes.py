@@ -152,8 +152,9 @@ def _named_last(shape: Shape, floor: int, colon: int) -> Mention | None:
     """« Ce retard inquiète [Luc Roy] : « … » »: no person is the subject."""
     name = _LAST_NAME.search(shape.letters, max(floor, colon - LONGEST), colon)
     phrase = Phrase(*name.span()) if name else None
-    known = phrase and classify(shape, phrase).source_class == "named_person"
-    return Mention(phrase, Phrase(colon, colon + 1), "neutral", f"{shape.lexicon.lang}.colon") if phrase and known else None
+    if phrase is None or classify(shape, phrase).source_class != "named_person":
+        return None
+    return Mention(phrase, Phrase(colon, colon + 1), "neutral", f"{shape.lexicon.lang}.colon")
 
 
 def _after_aside(letters: str, i: int, colon: int) -> int:
