@@ -46,6 +46,7 @@ def test_a_description_takes_up_somebody_named(before, phrase, antecedent):
         ("« On ira », promet la maire, Lise Morin.", "cette habitante du quartier"),
         ("La Toulousaine a gagné en deux manches.", "la joueuse"),
         ("Stupeur : personne ne bouge.", "l’intéressée"),
+        ("Pressenti pour partir, il s’est tu.", "l’intéressé"),
         ("Me Vautrin plaide la relaxe.", "son avocat"),
     ],
 )
@@ -97,3 +98,8 @@ def test_of_what_stands_within_what_is_said_it_is_said(text):
 )
 def test_the_subject_after_a_comma_may_be_meant(before):
     assert last(f"{before} Il dit ne se souvenir de rien.").antecedent.text == "le conducteur"
+
+
+def test_a_paper_of_the_sentence_before_has_not_said_it():
+    source = last("Tout est fini, d’après Le Parisien. Luc Roy est venu : « Il faut voir », a-t-il dit.")
+    assert (source.text, source.antecedent.text) == ("il", "Luc Roy")

@@ -27,6 +27,7 @@ FRENCH = [
     ("Le feu est décrit comme « inquiétant » par les pompiers.", "les pompiers", "unnamed_group"),
     ("La réforme a été jugée « injuste » par le patronat.", "le patronat", "unnamed_group"),
     ("Ada Roy, 2e adjointe, a rappelé que le vote était légal.", "Ada Roy", "named_person"),
+    ("Mais pour le professeur, « il reste des questions ».", "le professeur", "unnamed_individual"),
     ("Réponse du maire : « On ira. »", "maire", "unnamed_individual"),
     ("Ce retard inquiète Luc Roy : « On ne tiendra pas longtemps. »", "Luc Roy", "named_person"),
     ("Le porte-parole de Luc Roy dément.", "Le porte-parole de Luc Roy", "unnamed_individual"),
@@ -319,6 +320,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Pour les enfants, « La Boîte à rêves » est ouverte le mercredi.",
     "Ada Roy, 5e adjointe, a interrogé l’assemblée sur les comptes.",
     "Une phrase est gravée au pied de la statue de Luc Roy : « L’avenir est une porte. »",
     "Les autorités ont donné l’ordre de partir. « Tous au port ! »",

@@ -8,7 +8,7 @@ from kit.detect.findings import UNNAMED_CLASSES, Cue, Source, Span
 from kit.detect.sources import english, french, french_verbs
 from kit.detect.sources.anaphora import Antecedents
 from kit.detect.sources.details import anonymity
-from kit.detect.sources.frames import frames
+from kit.detect.sources.frames import frames, quoting
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import Phrase
 from kit.detect.sources.quotes import attributions, incises, speakers_of_quotes
@@ -75,7 +75,8 @@ def _source(shape: Shape, mention: Mention, antecedents: Antecedents) -> Source 
     kind, found, anaphor = antecedents.resolve(mention)
     if found and mention.rule.endswith("pronoun") and antecedents.spoke(found, text.sentence_of[phrase.first]):
         return None  # one speaker with several verbs is one mention
-    if anaphor and mention.rule.endswith("viewpoint") and not (found and antecedents.heard(found)):
+    known = found and antecedents.heard(found) or quoting(shape, phrase)
+    if anaphor and mention.rule.endswith("viewpoint") and not known:
         return None  # « Pour elle, le voyage s'arrête » is no opinion
     if kind.source_class == "unresolved" and shape.forms[phrase.first] in shape.lexicon.words["things"]:
         return None

@@ -17,6 +17,11 @@ _OWN = ("role", "epithet", "this_one")
 _TWO = Kind("named_person", 2, 2)
 
 
+def _less(met: Referent, spare: Referent) -> bool:
+    """Tell a paper of the sentence before from the person just named: « d'après Le Matin. [Luc Roy]…, a-t-il dit »."""
+    return met.kind.source_class == "named_institution" and spare.kind.source_class == "named_person"
+
+
 class Antecedents:
     """Who is meant, asked of the mentions in the order of the text.
 
@@ -107,7 +112,7 @@ class Antecedents:
                 if way.bound and self.referents.clashes(met, phrase):
                     continue
                 heard = self.heard(met)
-                if not heard and (spare or name == "heard"):
+                if not heard and (spare or name == "heard") or spare and _less(met, spare):
                     continue
                 if k < sentence or heard or not self._spoken_of(phrase):
                     return met

@@ -15,6 +15,7 @@ _INTRODUCED = re.compile(",D[wH]*H[^AVX.<>]*,|,<")
 """« Pour Laura, [une amie de la famille,] c'est fini », « Pour Laura[, « c'est fini »] »."""
 _NAMED_WHO = re.compile("T*CC+R[^,;:.<>]*,")
 """« Pour [Ada Roy] qui a suivi le dossier, c'est fini »."""
+_QUOTING = re.compile(",<[^<>]{,40}[AVXY]")
 _PUBLISHED = re.compile(r"[tB]*(?:P|e|à)[DU]*[wCHIOGtU]+(?:[deàoP][DU]*[wCHIOGU]+)*")
 """« les chiffres publiés [vendredi par l'Insee] »."""
 
@@ -68,6 +69,7 @@ def _published(shape: Shape, phrase: Phrase) -> Phrase:
 def _points_of_view(shape: Shape) -> Iterator[Mention]:
     """Give those of « Pour [Me Yann Le Goff], … »: at the head of a sentence, with a comma."""
     for first, stop in shape.text.bounds:
+        first += stop > first and shape.forms[first] in ("mais", "et", "or", "car")
         if stop - first < 5 or shape.forms[first] != "pour" or shape.quoted[first]:
             continue
         pronoun = shape.forms[first + 1] in _PRONOUNS
@@ -81,15 +83,18 @@ def _points_of_view(shape: Shape) -> Iterator[Mention]:
             yield Mention(phrase, Phrase(first, first + 1), "opinion", "fr.viewpoint")
 
 
+def quoting(shape: Shape, phrase: Phrase) -> bool:
+    """Tell « Pour le maire, « c'est fini » » from « Pour les enfants, « La Boîte à rêves » est ouverte »."""
+    return _QUOTING.match(shape.letters, phrase.stop) is not None
+
+
 def _has_view(shape: Shape, phrase: Phrase) -> bool:
     """Tell whose view it is (a name, a title, an office) from « pour les enfants »: for whom."""
     inside = shape.letters[phrase.first : phrase.stop]
     if shape.letters[phrase.first] in "CT":
         known = _INTRODUCED.match(shape.letters, phrase.stop) is not None and shape.letters[phrase.first] == "C"
         return "T" in inside or len(inside) > 1 or known or shape.forms[phrase.first] in shape.lexicon.words["powers"]
-    views = shape.lexicon.words["views"]
-    return (
-        bool(re.search("[HwT]C", inside))
-        and speaks(shape, phrase, SPEAKERS)
-        or shape.forms[head(shape, phrase)] in views
-    )
+    views, quotes = shape.lexicon.words["views"], quoting(shape, phrase)
+    if quotes and speaks(shape, phrase, "HT") or re.search("[HwT]C", inside) and speaks(shape, phrase, SPEAKERS):
+        return True
+    return shape.forms[head(shape, phrase)] in views

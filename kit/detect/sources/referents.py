@@ -11,6 +11,7 @@ from kit.detect.sources.agreement import gender_fits
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, core, forward, head
 from kit.detect.sources.shape import SPEAKERS, Shape
+from kit.words import is_participle
 
 _FURTHEST = 24
 """How many sentences back anybody is looked for, those of a quotation counted."""
@@ -131,9 +132,14 @@ class Referents:
                 yield Referent(Phrase(i, core(shape, phrase).stop), classify(shape, phrase))
 
     def _unlike(self, name: Phrase) -> bool:
-        """Tell one word that is rather no name: « la Toulousaine », « à Sorne », « Stupeur : »."""
+        """Tell one word that is rather no name: « la Toulousaine », « à Sorne », « Stupeur : », « Pressenti pour »."""
         letters, (first, stop) = self.shape.letters, name
-        return stop - first == 1 and (letters[first - 1 : first] in ("D", "e", "o", "à") or letters[stop] == ":")
+        if stop - first > 1:
+            return False
+        begins = first == self.shape.text.bounds[self.shape.text.sentence_of[first]][0]
+        if begins and self.shape.lexicon.lang == "fr" and is_participle(self.shape.forms[first]):
+            return letters[stop] in "PàodeQ,"
+        return letters[first - 1 : first] in ("D", "e", "o", "à") or letters[stop] == ":"
 
     def introduced(self, phrase: Phrase) -> Referent | None:
         """Return who came in as « une jeune femme », in any place, before « la jeune femme »."""
