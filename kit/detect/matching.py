@@ -59,13 +59,16 @@ def _leap(
 ) -> bool:
     """Try a gap of 0, 1, 2… tokens before steps[k + 1:]."""
     step, forms = steps[k], text.forms
+    everything = step.open
     following = steps[k + 1] if k + 1 < len(steps) and steps[k + 1].kind == "word" else None
     for _ in range(step.gap + 1):
-        inside = low <= j < high
-        here = following is None or inside and following.fits(forms[j])
+        if not low <= j < high:
+            return following is None and _walk(steps, k + 1, j, way, text, low, high, marks)
+        form = forms[j]
+        here = following is None or form in following.words or following.test is not None and following.test(form)
         if here and _walk(steps, k + 1, j, way, text, low, high, marks):
             return True
-        if not inside or not (step.open or step.fits(forms[j])):
+        if not everything and not step.fits(form):
             return False
         j += way
     return False
