@@ -10,6 +10,7 @@ from kit.detect.sources.phrases import Phrase, core, forward, head, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
 from kit.lexicon import Frame
 
+_OPENINGS = frozenset("mais et or car".split())
 _PRONOUNS = frozenset("lui elle eux elles him them".split())
 _INTRODUCED = re.compile(",D[wH]*H[^AVX.<>]*,|,<")
 """« Pour Laura, [une amie de la famille,] c'est fini », « Pour Laura[, « c'est fini »] »."""
@@ -68,9 +69,10 @@ def _published(shape: Shape, phrase: Phrase) -> Phrase:
 
 def _points_of_view(shape: Shape) -> Iterator[Mention]:
     """Give those of « Pour [Me Yann Le Goff], … »: at the head of a sentence, with a comma."""
-    for first, stop in shape.text.bounds:
-        first += stop > first and shape.forms[first] in ("mais", "et", "or", "car")
-        if stop - first < 5 or shape.forms[first] != "pour" or shape.quoted[first]:
+    for first in shape.text.index.get("pour", ()):
+        floor, stop = shape.text.bounds[shape.text.sentence_of[first]]
+        opens = first == floor or first == floor + 1 and shape.forms[floor] in _OPENINGS
+        if not opens or stop - first < 5 or shape.quoted[first]:
             continue
         pronoun = shape.forms[first + 1] in _PRONOUNS
         phrase = Phrase(first + 1, first + 2) if pronoun else forward(shape, first + 1)

@@ -53,16 +53,15 @@ def attributions(shape: Shape) -> Iterator[Mention]:
         phrase, stop = forward(shape, dash.end()), bounds[shape.text.sentence_of[dash.end()]][1]
         if phrase and _signs(shape, phrase, stop, dash[1] is not None):
             yield Mention(phrase, Phrase(dash.end() - 1, dash.end()), "neutral", f"{lang}.dash")
-    for k, (first, stop) in enumerate(bounds):
-        name = (
-            _SIGNED.search(letters, max(first, stop - 5), stop) if shape.text.sentences[k].kind == "heading" else None
-        )
+    headings = [bounds[k] for k, sentence in enumerate(shape.text.sentences) if sentence.kind == "heading"]
+    for first, stop in headings:
+        name = _SIGNED.search(letters, max(first, stop - 5), stop)
         phrase = forward(shape, name.start() + 1) if name and name.start() > first + 4 else None
         if name and phrase and phrase.stop == stop and classify(shape, phrase).source_class == "named_person":
             yield Mention(phrase, Phrase(name.start(), name.start() + 1), "neutral", f"{lang}.colon")
-    for k, (first, stop) in enumerate(bounds if lang == "en" else ()):
+    for first, stop in headings if lang == "en" else ():
         colon = letters.find(":", first, min(first + 4, stop - 2))
-        phrase = forward(shape, first) if colon > 0 and shape.text.sentences[k].kind == "heading" else None
+        phrase = forward(shape, first) if colon > 0 else None
         if phrase and phrase.stop == colon and (_anonymous(shape, phrase) or _known(shape, phrase)):
             yield Mention(phrase, Phrase(colon, colon + 1), "neutral", "en.colon")
 
