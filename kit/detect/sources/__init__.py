@@ -75,8 +75,8 @@ def _source(shape: Shape, mention: Mention, antecedents: Antecedents) -> Source 
     kind, found, anaphor = antecedents.resolve(mention)
     if found and mention.rule.endswith("pronoun") and antecedents.spoke(found, text.sentence_of[phrase.first]):
         return None  # one speaker with several verbs is one mention
-    known = found and antecedents.heard(found) or quoting(shape, phrase)
-    if anaphor and mention.rule.endswith("viewpoint") and not known:
+    viewpoint = anaphor and mention.rule.endswith("viewpoint")
+    if viewpoint and not (found and antecedents.heard(found) or quoting(shape, phrase)):
         return None  # « Pour elle, le voyage s'arrête » is no opinion
     if kind.source_class == "unresolved" and shape.forms[phrase.first] in shape.lexicon.words["things"]:
         return None
