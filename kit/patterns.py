@@ -32,7 +32,7 @@ from itertools import product
 
 from kit.conditional import is_conditional, is_future
 from kit.verbs import verb_forms
-from kit.words import Remembered, is_infinitive, is_number, is_participle, listed
+from kit.words import Remembered, is_frequent, is_infinitive, is_number, is_participle
 
 Words = frozenset[str]
 Test = Callable[[str], bool]
@@ -100,8 +100,7 @@ def _hang(steps: tuple[Step, ...], pattern: str) -> Sequence:
     for place, step in enumerate(steps):
         if step.kind == "word":
             vague = not step.words and step.test not in (is_conditional, is_future)
-            frequent = not step.words.isdisjoint(listed("frequent"))
-            costs.append((vague, frequent, not opened < place < closed, not step.words, place))
+            costs.append((vague, is_frequent(step.words), not opened < place < closed, not step.words, place))
     if not costs:
         raise PatternError(f"no word to look for in {pattern!r}")
     place = min(costs)[-1]

@@ -6,7 +6,7 @@ A dictionary would be surer and a hundred times larger; next to the word that a 
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -55,6 +55,11 @@ class Remembered(dict[str, Found], Generic[Found]):
 def listed(name: str) -> frozenset[str]:
     """Return one of the lists of ``rules/words.toml``."""
     return frozenset(tomllib.loads(_WORDS.read_text(encoding="utf-8"))[name].split())
+
+
+def is_frequent(words: Iterable[str]) -> bool:
+    """Tell whether a text is likely to hold one of these words."""
+    return not listed("frequent").isdisjoint(words)
 
 
 def is_number(form: str) -> bool:

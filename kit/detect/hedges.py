@@ -21,7 +21,7 @@ from kit.detect.matching import find
 from kit.patterns import Sequence, Words
 from kit.rules import Rule, load
 from kit.tokens import Text
-from kit.words import Remembered, listed
+from kit.words import Remembered, is_frequent
 
 _REACH = 60
 """How far, in tokens, a rule looks around: the cost stays linear even in one endless sentence."""
@@ -53,7 +53,7 @@ class _Hung:
                 return
         apart = [step.words for step in (*pair[1].left, *pair[1].right) if step.kind == "word" and step.test is None]
         if apart:
-            self.afar.append((min(apart, key=_frequency), pair))
+            self.afar.append((min(apart, key=lambda words: (is_frequent(words), len(words))), pair))
         else:
             self.anywhere.append(pair)
 
@@ -68,11 +68,6 @@ class _Hung:
         if self.afar:
             found = found + [pair for words, pair in self.afar if not vocabulary.isdisjoint(words)]
         return found
-
-
-def _frequency(words: Words) -> tuple[bool, int]:
-    """Tell how likely a text is to hold one of these words."""
-    return not words.isdisjoint(listed("frequent")), len(words)
 
 
 class _Table(Remembered[_Hung | None]):

@@ -64,14 +64,9 @@ class Signals:
         words, after = self.signs.words, self._after(i)
         if not any(self.text.forms[i] in words[name] for name in ("promise", "pledged", "plan")):
             return self._acts(i)
-        if (
-            self.quoted[i]
-            and not self._near(i, "selves")
-            or not words["no_plans"].isdisjoint(after[:2])
-            or self._relative(i)
-        ):
+        if self.quoted[i] and not self._near(i, "selves") or not words["no_plans"].isdisjoint(after[:2]):
             return False
-        if self._noun(i) or self._in_passing(i):
+        if self._relative(i) or self._noun(i) or self._in_passing(i):
             return False
         if self.text.forms[i] in words["wants"]:  # "they want him to go" is no plan of theirs
             return after[:1] == ["to"]
@@ -241,6 +236,10 @@ class Signals:
         """Tell whether a signal (intention, thesis, duty, assessed…) stands in sentence `k`."""
         return k in self._at[signal]
 
+    def figure(self, k: int) -> bool:
+        """Tell whether sentence `k` gives a figure."""
+        return _DIGIT.search(self.words(k)) is not None
+
     def deed(self, token: int) -> bool:
         """Tell whether a future is a step that somebody takes on purpose: « le conseil examinera… »."""
         passive = "be" in self._after(token)
@@ -254,7 +253,7 @@ class Signals:
         """Return how far into sentence `k` its first judgement stands, in tokens."""
         first = self.text.bounds[k][0]
         places = self._at["judgement"].get(k, ())
-        measured = bool(places) and not quoted_too and _DIGIT.search(self.words(k)) is not None
+        measured = bool(places) and not quoted_too and self.figure(k)
         found = (
             i - first
             for i in places
@@ -275,7 +274,7 @@ class Signals:
         patterns, words = self.signs.patterns, self.words(k)
         told = said(words)
         happened = patterns["event"].search(told) and not patterns["sweeping"].search(told)
-        return bool(happened or _DIGIT.search(words))
+        return bool(happened) or self.figure(k)
 
     def predicated(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` is what the sentence says: "is possible", "there is a chance"."""

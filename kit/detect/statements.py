@@ -29,7 +29,6 @@ _RESERVES = frozenset(("cond_hypothetical", "modal_verb", "impersonal", "epist_a
 """Hedges that leave the main point open; an adjective or hearsay (« serait ») seldom does."""
 _ASKED = re.compile('[«“"][^»”"]*\\?\\s*[»”"]')
 """« Qui paiera ? », demande un élu."""
-_DIGIT = re.compile(r"\d")
 _SHORT = 4
 """A unit of fewer words without a verb asserts nothing."""
 
@@ -156,11 +155,11 @@ def _view(signals: Signals, k: int, sources: Sequence[Source], spoken: bool) -> 
     words = signals.words(k)
     if (spoken or sources) and signals.has("duty", k):
         return "opinion", "duty"
-    if signals.has("assessed", k) and not _DIGIT.search(words):
+    if signals.has("assessed", k) and not signals.figure(k):
         return "opinion", "assessed"
     if words.rstrip(' »”"').endswith("!"):
         return "opinion", "exclamation"
-    if any(signals.verdict.search(source.cue.text.lower()) for source in sources) and not _DIGIT.search(words):
+    if any(signals.verdict.search(source.cue.text.lower()) for source in sources) and not signals.figure(k):
         return "opinion", "verdict"
     if spoken and not signals.told_event(k):
         return "opinion", "quotation"
