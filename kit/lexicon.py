@@ -70,6 +70,8 @@ class Lexicon:
     verbs: dict[str, tuple[Verb, ...]]
     numbers: dict[str, str]
     """Finite form → "s" or "p", where its number is certain."""
+    values: dict[str, int]
+    """How many a number in letters guarantees, where it is exact."""
     words: dict[str, frozenset[str]]
     frames: dict[str, tuple[Frame, ...]]
     """By the word to look for."""
@@ -120,6 +122,7 @@ def lexicon(lang: str) -> Lexicon:
     )
     listed = lists["words"] | grammar["words"] | names["words"] | anonymity["words"]
     words = {name: split(text) for name, text in listed.items()}
+    words["number"] = words["number"].union(grammar["values"])
     common = split(grammar["verbs"]["common"])
     helpers = split(grammar["verbs"]["have"] + ", " + grammar["verbs"]["be"])
     verbs = _verbs(groups["group"], lang)
@@ -138,6 +141,7 @@ def lexicon(lang: str) -> Lexicon:
         letters | dict.fromkeys(words["owner"], "s") | PUNCTUATION,
         verbs,
         dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
+        grammar["values"],
         words,
         _frames(lists["frames"]),
         tuple(

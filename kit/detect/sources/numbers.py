@@ -13,15 +13,6 @@ _SEVERAL: Number = (2, None)
 _SEPARATOR = re.compile("[\\s,.]")
 _JOINT = re.compile("(?P<one>T*C+(?=K[CTDUe])|[^K]+(?=K(?:T*CC|TC|[DUe]D?[wHIGCT])))K(?P<two>[^K]+)")
 """A name and anything, or anything and a full name or a phrase with its determiner."""
-_VALUES = {
-    word: count
-    for count, words in enumerate(
-        "un/one deux/two trois/three quatre/four cinq/five six sept/seven huit/eight neuf/nine dix/ten onze/eleven "
-        "douze/twelve treize/thirteen quatorze/fourteen quinze/fifteen seize dix-sept dix-huit dix-neuf vingt/twenty"
-        .split(), 1
-    )
-    for word in words.split("/")
-}  # fmt: skip
 
 
 def number(shape: Shape, phrase: Phrase, plural: bool, group: bool) -> Number:
@@ -61,7 +52,7 @@ def halves(shape: Shape, phrase: Phrase) -> tuple[Phrase, ...]:
     joint = _JOINT.fullmatch(shape.letters, *phrase)
     if not joint or shape.forms[joint.end("one")] in ("or", "ou"):
         return ()
-    both = shape.forms[phrase.first] == "both"  # "both the mayor and an aide"
+    both = shape.forms[phrase.first] in shape.lexicon.words["both"]  # "both the mayor and an aide"
     return Phrase(phrase.first + both, joint.end("one")), Phrase(*joint.span("two"))
 
 
@@ -85,10 +76,10 @@ def _counted(shape: Shape, phrase: Phrase) -> Number | None:
         if shape.letters[i] == "U":
             return _value(shape, i)
     noun = head(shape, phrase)
-    if forms[phrase.first] == "both":
+    if forms[phrase.first] in words["both"]:
         return 2, 2
     if forms[noun] not in words["pairs"]:
-        return (3, 3) if forms[noun] == "trio" else None
+        return (3, 3) if forms[noun] in words["trios"] else None
     few = forms[noun + 1 : noun + 2] == ["of"] and noun + 1 < phrase.stop  # "a couple of aides"
     return _SEVERAL if few else (2, 2)
 
@@ -97,7 +88,7 @@ def _value(shape: Shape, i: int) -> Number:
     """Return what a number guarantees: « environ 200 » no more than a plural, « au moins trois » no greatest."""
     words, forms = shape.lexicon.words, shape.forms
     digits = _SEPARATOR.sub("", forms[i])
-    count = _VALUES.get(forms[i]) or (int(digits) if digits.isdecimal() else 0)
+    count = shape.lexicon.values.get(forms[i]) or (int(digits) if digits.isdecimal() else 0)
     if not count or shape.letters[i + 1 : i + 2] == "U" or forms[min(i + 1, len(forms) - 1)] in words["parts"]:
         return _SEVERAL
     before = {" ".join(forms[max(i - size, 0) : i]) for size in (1, 2, 3)}
