@@ -213,10 +213,6 @@ class OpenNotebook:
         for dialog in self.page.locator(".jp-Dialog").all():
             dialog.locator(".jp-mod-accept").click()
 
-    def restart(self) -> None:
-        self.evaluate("await panel.sessionContext.restartKernel();")
-        self.wait_for_kernel()
-
     def close(self) -> None:
         """Close the tab and end the kernel, as a student who leaves."""
         self.evaluate("await panel.sessionContext.shutdown(); await panel.context.save(); panel.dispose();")
