@@ -103,6 +103,17 @@ def test_replies_to_two_classmates_stand_apart(people, tmp_path):
     assert two.items == [{"key": key, "why": "À l'autre."}]
 
 
+def test_a_reply_from_before_each_classmate_had_their_own_is_shown_until_it_is_changed(people):
+    key = people.compare("zoe.json").rows[0]["key"]
+    people._store.put(Item(f"text:reply:file:{key}", "text", why="Je maintiens."))
+    assert people.compare("zoe.json").items == [{"key": key, "why": "Je maintiens."}]
+    people.compare("zoe.json")._change([{"key": key, "why": "Plus maintenant."}])
+    assert people.compare("zoe.json").items == [{"key": key, "why": "Plus maintenant."}]
+    people.compare("zoe.json")._change([{"key": key, "why": "", "deleted": True}])
+    assert people.compare("zoe.json").items == []
+    assert people._store.answers.items[f"text:reply:file:{key}"].why == "Je maintiens."
+
+
 @pytest.mark.parametrize("other", ["detector", "key", "class"])
 def test_cards_are_compared_with_nobody_but_a_classmate(people, other):
     assert "lesson.check()" in repr(people.compare(other))

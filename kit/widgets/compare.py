@@ -112,9 +112,11 @@ class Compare(AnswerWidget):
                     quote=quote, why=clean(change.get("why", ""))[:MOST_CHARACTERS])
 
     def view_items(self) -> list[dict[str, Any]]:
-        """Return the replies, in the browser's terms."""
-        return [{"key": item.id.removeprefix(self._prefix), "why": item.why}
-                for item in self.store.answers.live("text") if item.id.startswith(self._prefix)]
+        """Return the replies, in the browser's terms; one to any classmate, as was once, until it is changed."""
+        replies = {key: item for prefix in (f"text:reply:{self.theirs.name}:", self._prefix)
+                   for item in self.store.answers.items.values()
+                   if item.id.startswith(prefix) and ":" not in (key := item.id.removeprefix(prefix))}
+        return [{"key": key, "why": item.why} for key, item in replies.items() if not item.deleted]
 
     def page(self) -> str:
         """Return the comparison as plain HTML."""
