@@ -23,7 +23,10 @@ from kit.wording import LANGUAGES, say, table
 _SAMPLE = 40_000
 """Characters looked at: a longer text does not change its language."""
 _WORD = re.compile(r"[^\W\d_]+'?")
-_QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
+_QUOTATION = re.compile(
+    r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"|‘(?:[^‘’\n]|’\w)*’|«[^«»\n]*(?=\n\s*«)|“[^“”\n]*(?=\n\s*“)|\"[^\"\n]*(?=\n\s*\")"
+)
+"""One that goes on in the next paragraph may be closed there alone."""
 _SURE = 6
 """Small words that give a paragraph a language of its own."""
 _ENOUGH = 3
@@ -67,8 +70,9 @@ def notes(text: str, lang: str, says: str | None = None) -> tuple[str, ...]:
     says : {"fr", "en"}, optional
         The language of the notes.
     """
-    for number, line in enumerate(text.split("\n"), 1):
-        scores = _scores(_QUOTATION.sub(" ", normalise(line)))
+    unquoted = _QUOTATION.sub(lambda quotation: " " + "\n" * quotation[0].count("\n"), text)
+    for number, line in enumerate(unquoted.split("\n"), 1):
+        scores = _scores(normalise(line))
         code = max(scores, key=lambda each: scores[each])
         if scores[code] >= _SURE and scores[code] > 3 * scores[lang]:
             language = table("scan.languages", says)[code]

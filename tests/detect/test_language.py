@@ -62,3 +62,12 @@ def test_a_paragraph_in_another_language_is_told_with_its_line(says, words):
     [note] = notes(f"{french}\n\n{english}\n", "fr", says)
     assert all(word in note for word in words)
     assert notes(f"{french}\n\n« {english} », dit-il à la foule qui attendait sur le quai.\n", "fr") == ()
+
+
+@pytest.mark.parametrize("quoted", ["« {0}\n\n{0} »", "« {0}\n\n« {0} »", "“{0}\n“{0}”", '"{0}\n\n"{0}"', "‘{0}’"])
+def test_a_quotation_of_whole_paragraphs_is_no_paragraph_in_another_language(quoted):
+    french = "Le bac de l’île s’arrêtera en mars, et la régie du port n’a pas le choix, dit le maire."
+    english = "The ferry to the island won’t run in March, and the board of the port has no choice, it said."
+    assert notes(f"{french}\n\n{quoted.format(english)}\n\n{french}", "fr") == ()
+    [note] = notes(f"{french}\n\n{quoted.format(english)}\n{english}", "fr", "en")
+    assert f"line {quoted.count(chr(10)) + 4}" in note
