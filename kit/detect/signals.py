@@ -45,6 +45,7 @@ class Signals:
             "thesis": lambda i: self._near(i, "first_persons"),
             "duty": self._obliges,
             "assessed": self._assesses,
+            "comment": lambda i: not self.quoted[i],
         }
         self._at = {signal: self._found(places[signal], holds) for signal, holds in tests.items()}
 
@@ -66,42 +67,26 @@ class Signals:
             return self._acts(i)
         if self.quoted[i] and not self._near(i, "selves") or not words["no_plans"].isdisjoint(after[:2]):
             return False
-        if self._relative(i) or self._noun(i) or self._in_passing(i):
+        if self._relative(i) or self._noun(i):
             return False
         if self.text.forms[i] in words["wants"]:  # "they want him to go" is no plan of theirs
             return after[:1] == ["to"]
         if self.text.forms[i] in words["oath"] and not words["gifts"].isdisjoint(after[:1]):
             return True
-        if self.text.forms[i] in words["provide"]:  # « Le texte prévoit que… » tells what it says
-            return not words["promise_links"].isdisjoint(set(after[:3]) - {"que", "qu'"})
-        if self.text.forms[i] in words["promise"]:
-            linked = words["promise_links"].intersection(after[:3])
-            return bool(linked - {"à"}) or "à" in linked and self._governs(after)
+        if self.text.forms[i] in words["promise"] and self.text.forms[i] not in words["provide"]:
+            return not {"that", "que", "qu'"}.isdisjoint(after[:3]) or self._governs(after)
         return self._governs(after)
 
     def _noun(self, i: int) -> bool:
-        """Tell "the plan to…", "a ten-point plan that…" from "they plan to…"."""
+        """Tell "the plan to…", "a ten-point plan that…", ", intending to…" from "they plan to…"."""
         words, before = self.signs.words, self.text.forms[i - 1] if i else ""
-        if before in words["articles"]:
+        if before in words["articles"] or before == "," and self.text.forms[i].endswith("ing"):
             return True
         if self.text.forms[i] in words["plural_nouns"]:  # "controversial plans to…", but "the mayor plans to…"
-            return before != "," and before not in words["singulars"] and self._plural_noun(i, before)
+            opened = not words["openers"].isdisjoint(self.text.forms[max(i - 2, 0) : i]) or not before[:1].isalnum()
+            known = before in words["singulars"] or before == ","
+            return not known and (opened or self.signs.patterns["adjective"].fullmatch(before) is not None)
         return self.text.forms[i] in words["nouns"] and not before.endswith("s") and before not in words["plurals"]
-
-    def _plural_noun(self, i: int, before: str) -> bool:
-        words, forms = self.signs.words, self.text.forms
-        if not words["openers"].isdisjoint(forms[max(i - 2, 0) : i]) or not before[:1].isalnum():
-            return True
-        return self.signs.patterns["adjective"].fullmatch(before) is not None or any(
-            forms[j] in words["auxiliaries"] and forms[j - 1] not in words["third_persons"]
-            for j in range(i + 1, min(i + 16, self.text.bounds[self.text.sentence_of[i]][1]))
-        )
-
-    def _in_passing(self, i: int) -> bool:
-        """Tell ", intending to keep it" from "is intending to keep it"."""
-        if self.text.lang != "en" or not self.text.forms[i].endswith("ing"):
-            return False
-        return self.signs.words["now"].isdisjoint(self.text.forms[max(i - 2, 0) : i])
 
     def _acts(self, i: int) -> bool:
         """« Nous ferons appel », « a dit qu'elle partirait », "said it would appeal": what the speaker means to do."""
@@ -193,9 +178,9 @@ class Signals:
         return not words["provide"].isdisjoint(before) and not words["texts"].isdisjoint(before)
 
     def _judges(self, i: int) -> bool:
-        """Tell a judgement; a plain predicate judges only after « est, semble… »."""
+        """Tell a judgement; a plain predicate, or an adjective by its ending, judges only after « est, semble… »."""
         words, forms = self.signs.words, self.text.forms
-        if not words["likely"].isdisjoint(forms[i + 1 : i + 2]):
+        if not words["likely"].isdisjoint(forms[i + 1 : i + 2]) or self._name(i):
             return False
         return forms[i] in words["judgements"] or self._predicate(i)
 
@@ -275,6 +260,10 @@ class Signals:
         told = said(words)
         happened = patterns["event"].search(told) and not patterns["sweeping"].search(told)
         return bool(happened) or self.figure(k)
+
+    def recorded(self, k: int) -> bool:
+        """Tell whether sentence `k` gives a figure or tells what happened."""
+        return self.figure(k) or self.signs.patterns["event"].search(self.words(k)) is not None
 
     def predicated(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` is what the sentence says: "is possible", "there is a chance"."""

@@ -21,6 +21,7 @@ SIGNALS = {
     "thesis": ("theses",),
     "duty": ("duties",),
     "assessed": ("assessors",),
+    "comment": ("comments",),
 }
 """Signal → the lists of words that may give it; a verb in the future or the conditional may give the first two."""
 
@@ -39,12 +40,12 @@ class Signs:
         object.__setattr__(self, "signals", Remembered(self._signals))
 
     def _signals(self, form: str) -> tuple[str, ...]:
-        verb = self.future(form) or self.lang == "fr" and is_conditional(form)
-        return tuple(
-            signal
-            for signal, lists in SIGNALS.items()
-            if any(form in self.words[name] for name in lists) or signal in ("future", "intention") and verb
-        )
+        signalled = {name for name, lists in SIGNALS.items() if any(form in self.words[list_] for list_ in lists)}
+        if self.future(form) or self.lang == "fr" and is_conditional(form):
+            signalled |= {"future", "intention"}
+        if self.patterns["evaluative"].fullmatch(form):
+            signalled.add("judgement")
+        return tuple(sorted(signalled))
 
     def future(self, form: str) -> bool:
         """Tell whether a form is a future; `would` is one only in what somebody said."""

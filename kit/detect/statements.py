@@ -29,6 +29,9 @@ _RESERVES = frozenset(("cond_hypothetical", "modal_verb", "impersonal", "epist_a
 """Hedges that leave the main point open; an adjective or hearsay (« serait ») seldom does."""
 _ASKED = re.compile('[«“"][^»”"]*\\?\\s*[»”"]')
 """« Qui paiera ? », demande un élu."""
+_SIDES = frozenset(("judgement", "thesis", "assessed", "exclamation", "question", "verdict"))
+"""What takes sides; fewer than `_FEW` such sentences make no commentary."""
+_FEW = 3
 _SHORT = 4
 """A unit of fewer words without a verb asserts nothing."""
 
@@ -55,7 +58,21 @@ def find_statements(text: Text, sources: Sequence[Source], hedges: Sequence[Hedg
         status, reason, forecast = _status(signals, k, hedged.get(k, []), spoken.get(k, []), quoted[k])
         voice, because = _voice(k, signals, spoken, quoted)
         found.append(Statement(sentence.id, status, voice, (reason, because), forecast))
+    own = [k for k, statement in enumerate(found) if statement.because[1:] == ("no_source",)]
+    for k in _argued(signals, found, own):
+        found[k] = found[k]._replace(status="opinion", because=("argued", "no_source"))
     return tuple(found)
+
+
+def _argued(signals: Signals, found: Sequence[Statement], own: Sequence[int]) -> list[int]:
+    """Return what a commentary says without telling anything: hardly any source, and more sides taken than told."""
+    taken = {k for k in own if found[k].because[0] in _SIDES or signals.has("comment", k)}
+    if len(taken) < _FEW or len(taken) * 3 < len(own) or len(own) * 4 < len(found) * 3:
+        return []
+    plain = [k for k in own if not signals.recorded(k)]
+    if len(own) - len(taken.union(plain)) >= len(taken):
+        return []
+    return [k for k in plain if found[k].because[0] == "checkable"]
 
 
 def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Found]) -> dict[int, list[Found]]:
@@ -114,9 +131,9 @@ def _status(
         return "non_assertive", "fragment", False
     if signals.order(k):
         return "non_assertive", "order", False
+    spoken = quoted != "" or words[:1] in '«“"' or signals.mostly_quoted(k)
     if signals.has("intention", k):
         return "intention", "intention", False
-    spoken = quoted != "" or words[:1] in '«“"' or signals.mostly_quoted(k)
     return _content(signals, k, hedges, sources, spoken) or (*_view(signals, k, sources, spoken), False)
 
 
@@ -155,7 +172,7 @@ def _view(signals: Signals, k: int, sources: Sequence[Source], spoken: bool) -> 
     words = signals.words(k)
     if (spoken or sources) and signals.has("duty", k):
         return "opinion", "duty"
-    if signals.has("assessed", k) and not signals.figure(k):
+    if signals.has("assessed", k):
         return "opinion", "assessed"
     if words.rstrip(' »”"').endswith("!"):
         return "opinion", "exclamation"

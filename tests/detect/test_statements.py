@@ -127,12 +127,56 @@ def statement(text, lang="fr"):
         ("The mayor is committed to cutting fares.", "en", "intention", "intention"),
         ("The route, which will cost a fortune, divides the town.", "en", "fact", "checkable"),
         ("The crews are very likely to blame the fog.", "en", "speculation", "reservation"),
+        ("Le délai est déraisonnable et personne n’écoute.", "fr", "opinion", "judgement"),
+        ("Ce plan semble inapplicable.", "fr", "opinion", "judgement"),
+        ("Le guichet est accessible.", "fr", "fact", "checkable"),
+        ("The route is joyless and wasteful.", "en", "opinion", "judgement"),
+        ("The hall is available.", "en", "fact", "checkable"),
+        ("The band is called Good Surprise.", "en", "fact", "checkable"),
+        ("Le convoi s’engage en direction du port.", "fr", "fact", "checkable"),
+        ("La ville s’engage à planter douze arbres.", "fr", "intention", "intention"),
+        ("Nobody asked what drivers want to pay.", "en", "fact", "checkable"),
+        ("The town is looking to sell the hall.", "en", "intention", "intention"),
+        ("Luc Arnaud a salué le travail des équipes.", "fr", "opinion", "verdict"),
+        ("“That is not true,” said the baker.", "en", "fact", "checkable"),
+        ("« C’est faux », répond la mairie.", "fr", "fact", "checkable"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
 def test_the_status_and_its_reason(text, lang, status, reason):
     found = statement(text, lang)
     assert (found.status, found.because[0]) == (status, reason)
+
+
+COMMENTARY = {
+    "fr": "Certes, la halle est vieille. Mais nous y tenons. Qui la remplacera ? La mairie joue la montre. {} ",
+    "en": "Of course the hall is old. But we love it. Who will replace it? The mayor plays for time. {} ",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "last", "statuses"),
+    [
+        ("fr", "Le toit a brûlé en mai.", "opinion opinion non_assertive opinion fact"),
+        ("en", "The roof was lost in May.", "opinion opinion non_assertive opinion fact"),
+    ],
+)
+def test_a_text_that_takes_sides_throughout_judges_where_it_tells_nothing(lang, last, statuses):
+    found = scan(COMMENTARY[lang].format(last), lang).statements
+    assert " ".join(s.status for s in found) == statuses
+    assert found[3].because == ("argued", "no_source")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Le feu a pris mardi. Deux murs sont tombés. Le toit a été bâché. Trois rues ont été fermées.",
+        "Le toit fuit, selon un agent. Le mur penche, selon la préfecture. L’eau monte, selon un voisin.",
+    ],
+)
+def test_a_text_that_tells_or_quotes_as_much_is_no_commentary(told):
+    found = scan(COMMENTARY["fr"].format(told), "fr").statements
+    assert found[3].because[0] == "checkable"
 
 
 @pytest.mark.parametrize(
