@@ -19,6 +19,22 @@ def found(text, lang="fr"):
 
 
 FRENCH = [
+    # whoever it is; a relative clause with its own speaker; a future told in the past; a list within an aside
+    ("Ceux qui ont vu la scène décrivent un homme calme.", "Ceux", "unnamed_group"),
+    ("« Il dort ici », raconte celle qui l’a recueilli.", "celle", "unnamed_individual"),
+    ("Le marin, dont les proches estiment qu’il vit, est recherché.", "les proches", "unnamed_group"),
+    ("Une vingtaine d’ONG dont la Ligue verte dénoncent ce projet.", "Une vingtaine d’ONG", "unnamed_group"),
+    ("Bien plus tard, le général Roy dira qu’il ignorait tout.", "le général Roy", "named_person"),
+    ("Dehors, l’avocat dira : elle a eu peur.", "l’avocat", "unnamed_individual"),
+    ("Ada Roy, du syndicat des soignants, comprend la colère, mais rappelle que tout est plein.", "Ada Roy",
+     "named_person"),
+    ("Interrogé jeudi sur une radio, le boss du club voit loin : « On peut monter. »", "le boss du club",
+     "unnamed_individual"),
+    ("C’est Me Roy, l’avocate de la mère, qui raconte la scène : « Il pleurait. »", "Me Roy", "named_person"),
+    ("« C’est long », souffle Me Roy avocat du gardien.", "Me Roy", "named_person"),
+    ("L’entreprise, qui réunit les ports de Lens, Brest, Sète, Dublin, Gand et Milan, annonce une hausse.",
+     "L’entreprise", "named_institution"),
+    ("La rumeur court : SES confirme que la vente est faite.", "SES", "named_institution"),
     # a pronoun that might be a determiner; a hyphen forgotten; a name after a body that bears none
     ("« Il faudra attendre », leur répond un employé.", "un employé", "unnamed_individual"),
     ("« On a tout vu », a t-il affirmé.", "il", "unresolved"),
@@ -320,6 +336,12 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "« Si vous voyez un colis, informez les forces de sécurité. »",
+    "N’en déplaise à ceux qui disent que tout va mal, le pont tient.",
+    "Au moins devra-t-il dire « comment ».",
+    "On pleure au moment où sa mère témoigne à la barre.",
+    "Les réseaux sociaux ont partagé cette information.",
+    "Le maire annoncera demain que le pont est ouvert.",
     "Pour les enfants, « La Boîte à rêves » est ouverte le mercredi.",
     "Ada Roy, 5e adjointe, a interrogé l’assemblée sur les comptes.",
     "Une phrase est gravée au pied de la statue de Luc Roy : « L’avenir est une porte. »",
@@ -569,6 +591,12 @@ def test_each_way_of_granting_anonymity_holds_a_sign_of_it(lang, said):
          "Melvyn"),
         ("Ada Roy, procureure, a ouvert une enquête. « Il est libre », a ajouté la magistrate.", "fr", "la magistrate",
          "named_person", "Ada Roy"),
+        ("Ada Roy, maire de Lens, est venue. La maire a vu le port. Elle a promis qu’il serait refait.", "fr", "Elle",
+         "named_person", "Ada Roy"),
+        ("Hausse du prix des cours\nLe Préfet Paul Roy est venu. Le préfet assure que tout va bien.", "fr", "Le préfet",
+         "named_person", "Le Préfet Paul Roy"),
+        ("Le quotidien lillois Nord Matin est lu. Le quotidien croit savoir que le maire part.", "fr", "Le quotidien",
+         "named_institution", "Le quotidien lillois Nord Matin"),
         ("Elle compte sur Guy, son voisin. « On est prêts », insiste-t-il.", "fr", "il", "named_person", "Guy"),
         ("Ann Lee spoke. “We went in,” Ann Lee said. The suspect opened fire, she said.", "en", "she",
          "named_person", "Ann Lee"),
@@ -608,6 +636,9 @@ def test_a_country_is_no_epithet_of_the_person_named_before_it():
         ("« On a corrigé la faille », a dit [Tikomi]. L’éditeur est soulagé.", "named_person"),
         ("[Tikomi] estime avoir bien joué. Le club reçoit Lens samedi.", "named_person"),
         ("[Macron] affirme que tout va bien. L’entreprise se tait.", "named_person"),
+        ("« On a perdu deux marchés », admet [Tikomi] dans un communiqué.", "named_institution"),
+        ("[Tikomi] a annoncé 90 suppressions de postes.", "named_institution"),
+        ("Le quotidien gratuit lillois Nord Soir est lu. Selon [Nord Soir], le maire part.", "named_institution"),
         # the look of the name
         ("[Sodilex] assure que les fours tourneront.", "named_institution"),
         ("Selon [BlaTiKo], les prix ont baissé.", "named_institution"),

@@ -56,6 +56,8 @@ class Antecedents:
         own = classify(self.shape, phrase)
         if found is None:
             return own._replace(source_class="unresolved") if name and WAYS[name].bound else own
+        if own.source_class == "named_person":  # « l'un de ses avocats, Me Roy »
+            return own
         if name == "other":  # another of the same kind, in its own number
             return own._replace(source_class="unnamed_individual" if own.most == 1 else "unnamed_group")
         body = found.kind.source_class == "named_institution"  # « cette source » after « le parquet »
@@ -69,6 +71,8 @@ class Antecedents:
             both = pair(self.shape, phrase)
             return Referent(both, _TWO) if both else None
         found = self._sought(phrase, name)
+        if found and WAYS[name].bound and not self.heard(found):
+            return self._traced(found)
         if name not in ("role", "epithet") or self.shape.lexicon.lang != "en":
             return found
         if found and (name == "epithet" or found.kind.source_class == "named_person"):
@@ -80,6 +84,13 @@ class Antecedents:
         if firm:  # "Oak Bank cut its forecast. The broker said…"
             return self._sought(phrase, "firm")
         return found or (self._sought(phrase, "epithet") if only_once(self.shape, phrase) else None)
+
+    def _traced(self, met: Referent) -> Referent:
+        """Return who « la ministre » is, in « La ministre Ada Roy cède. La ministre sort. [Elle] dément tout »."""
+        name, noun = way_of(self.shape, met.phrase), self.shape.forms[head(self.shape, met.phrase)]
+        found = self._antecedent(met.phrase, name) if name in _OWN else None
+        same = found and (found.kind.source_class == "named_person" or noun in self.shape.forms[slice(*found.phrase)])
+        return found if found and same else met
 
     def _sought(self, phrase: Phrase, name: str) -> Referent | None:
         """Look for somebody in one way, then in those that stand in for it."""

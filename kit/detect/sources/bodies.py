@@ -11,6 +11,7 @@ _USES = 8
 """How many uses of a name are looked at."""
 _INCISE = 5
 """How many tokens a verb of speech may stand between a quotation and a name."""
+_DESCRIBED = re.compile("D[IGw]w+C*$")
 _ITS = frozenset(("son", "sa", "ses"))
 _CAMEL = re.compile("(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Di)(?<!^Van)(?<=[a-zà-ÿ])[A-Z]")
 """« BlaBlaCar », but not « McEwan », « DeSantis »."""
@@ -68,6 +69,9 @@ def _trade_with(shape: Shape, j: int) -> bool:
     trades, forms, letters = shape.lexicon.words["trades"], shape.forms, shape.letters
     if j and forms[j - 1 - (j > 1 and letters[j - 1] in "de")] in trades:
         return True
+    described = _DESCRIBED.search(letters, max(0, j - 6), j)  # « le quotidien lillois Nord Matin »
+    if described and forms[described.start() + 1] in trades:
+        return True
     after = forms[j + 1 : j + 4]
     if not after or after[0] in shape.lexicon.words["legal"]:
         return bool(after)
@@ -80,9 +84,13 @@ def _trade_with(shape: Shape, j: int) -> bool:
 def _trade_beside(shape: Shape, places: list[int]) -> bool:
     """Tell « Verdane ferme. L'entreprise… », « Verdane craint pour ses usines »: the firm is called by its trade."""
     words, index, forms = shape.lexicon.words, shape.text.index, shape.forms
+    sentences = {shape.text.sentence_of[j] for j in places}
+    for deed in words["deeds"] & index.keys():  # « Verdane a annoncé 90 suppressions de postes dans un communiqué »
+        if not sentences.isdisjoint(shape.text.sentence_of[i] for i in index[deed]):
+            return True
     if any(">" in shape.letters[max(0, j - _INCISE) : j] for j in places):
         return False  # « On a souffert », dit Roy: who is quoted word for word is rather a person
-    near = {k + step for k in (shape.text.sentence_of[j] for j in places) for step in (-1, 0, 1)}
+    near = {k + step for k in sentences for step in (-1, 0, 1)}
     for trade in words["firm_nouns"] & index.keys():
         for i in index[trade]:
             alone = shape.letters[i + 1 : i + 2] not in ("C", "d", "e")
@@ -91,7 +99,7 @@ def _trade_beside(shape: Shape, places: list[int]) -> bool:
     for thing in words["belongings"] & index.keys():
         for i in index[thing]:
             owner = forms[i - 1 - (shape.letters[i - 1] == "U")]
-            if owner in _ITS and any(shape.text.sentence_of[i] == shape.text.sentence_of[j] for j in places):
+            if owner in _ITS and shape.text.sentence_of[i] in sentences:
                 return True
     return False
 

@@ -22,6 +22,7 @@ _IN_WORDS = re.compile("[kd]?<[^<>]{1,12}>")
 """« est décrite [comme « inquiétante »] par les pompiers »."""
 _TOLD = frozenset(("clause", "impersonal"))
 _PRONOUN = re.compile("-(?:t-)?")
+_NEAR = 10
 _AFTER_QUOTE = re.compile("[>?!],?$")
 _HEARER = re.compile("àD?C(?=db)")
 """« explique-t-on à l'AFP de [source proche] »."""
@@ -189,6 +190,10 @@ def _joined(shape: Shape, subject: Phrase, group: Group) -> bool:
 def _no_speech(shape: Shape, group: Group) -> bool:
     """Tell « le ministre annoncera un plan », an act to come, and « ses sorties en témoignent », a proof."""
     later = group.verb.mood == "finite" and shape.forms[group.stop - 1 - len(group.verb.tail)].endswith(("ra", "ront"))
+    if later and shape.letters[group.stop : group.stop + 1] == ":":
+        return False
+    if later and "Q" in shape.letters[group.stop : group.stop + _NEAR]:  # « [il] dira qu'il l'ignorait » is told
+        return not any(form.endswith(("ait", "aient")) for form in shape.forms[group.stop : group.stop + _NEAR])
     return later or group.verb.lemma in ("témoigner", "attester") and "en" in shape.forms[group.left : group.first]
 
 

@@ -83,6 +83,8 @@ def _does(shape: Shape, i: int) -> bool:
     """« affirme avoir payé », « a dit à l'AFP l'avoir vu », « promet de ne pas venir », « dit vouloir »."""
     hearer = _HEARER.match(shape.letters, i)
     i = hearer.end() if hearer else i
+    if shape.letters.startswith("àD", i):  # « témoigne à la barre »
+        return False
     window = zip(shape.forms[i : i + 6], shape.letters[i : i + 6], strict=True)
     word = next(
         (form for form, letter in window if letter not in "JàdBStU" and form not in ("le", "la", "les", "l'")), ""

@@ -12,6 +12,8 @@ from kit.lexicon import Verb
 _OBJECTS = frozenset(("l'", "le", "la", "les", "en", "nous", "vous", "leur"))
 _CLAIMS = frozenset(("l'", "le", "la", "les"))
 _REFLEXIVE = frozenset(("s'", "se"))
+_OURS = ("ez", "ons")
+"""« informez la police », « rappelons la règle »: nobody is said to speak."""
 _FAR = 7
 """How far before a participle its auxiliary may stand, in tokens."""
 
@@ -46,6 +48,7 @@ def _simple(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     letters = shape.letters
     before = letters[i - 1] if i else "."
     noun = letters[i] in "wC" or letters[i] != "V" and before in "DedoàPUbw"
+    noun = noun or shape.forms[i].endswith(_OURS)
     if noun or before in "AdàPU" and not (before == "à" and shape.forms[i - 1] == "en"):
         return None
     return _close(shape, i, stop, verb)
@@ -93,6 +96,8 @@ def _governed(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
         return None
     while first > 0 and forms[first - 1] in _REFLEXIVE:
         first -= 1
+    if inverted and letters[first - 1] not in ",>?!-":  # « au moins devra-t-il dire comment »
+        return None
     return _close(shape, first, stop, verb)
 
 

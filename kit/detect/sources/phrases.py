@@ -10,7 +10,7 @@ from kit.detect.sources.shape import NOUN, Shape
 LONGEST = 40
 """No phrase is looked for further than this many tokens away: what keeps the cost linear."""
 
-LEAD = re.compile(r"(?:[Bkt]*(?:[PàotBUd][^,:.;<>AVX]*|D[tU]+|w[PàodB][^,:.;<>AVX]*),|[Bkt,]+)?")
+LEAD = re.compile(r"(?:[Bkt]*(?:[PàotBUd][^,:.;<>AVX]*|D[tU]+|w[PàodBt][^,:.;<>AVX]*),|[Bkt,]+)?")
 """With what a sentence begins before its subject: « Dans sa note, », « Mais ce lundi, », « Basé à Lens, », « Hier »."""
 _SOME_OF_THEM = "[DU]dP?S"
 """« certains d'entre eux », "one of them"."""
@@ -20,7 +20,7 @@ _THEM = re.compile(_SOME_OF_THEM)
 _TWO_ROLES = re.compile("[wCIH]*HK[wCI]*HC+")
 """"journalist and historian Evan Thomas"."""
 _N = f"(?:[{NOUN}]|<D?[{NOUN}]{{1,4}}>)"
-_NAME_THEN_ROLE = re.compile("T*CC+(?=H)")
+_NAME_THEN_ROLE = re.compile("T*(?:TC|CC)C*(?=H)")
 _LONG_ASIDE = re.compile(r"\([^()]{4,}\)$")
 _ASIDE = r"\([^()AVX]{1,14}\)"
 _FORWARD = {
@@ -249,7 +249,7 @@ def _is_plural(shape: Shape, phrase: Phrase) -> bool:
         return False
     aged = "year-old" in forms[first : phrase.stop]  # "the 60-year-old driver"
     several = "U" in letters[first : first + 2] and not aged
-    if forms[first] in words["plural"] or several and forms[first] not in words["singular"]:
+    if letters[first] != "C" and forms[first] in words["plural"] or several and forms[first] not in words["singular"]:
         return True
     noun = head(shape, phrase)
     form = forms[noun]

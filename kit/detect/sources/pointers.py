@@ -105,6 +105,7 @@ def _same_role(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     form, (first, stop), noun = shape.forms[head(shape, phrase)], met.phrase, head(shape, met.phrase)
     if shape.letters[head(shape, phrase)] != "H":
         bare = shape.forms[first] in shape.lexicon.words["the"] and shape.forms[first + 1] == form  # « the report »
+        bare = bare and "C" not in shape.letters[first:stop]
         return shape.forms[noun] == form and stop - first > 2 and not bare
     until = min(stop + 6, phrase.first)
     longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
@@ -138,8 +139,13 @@ def _may_be_called(shape: Shape, met: Referent, phrase: Phrase) -> bool:
 
 def _of_that_kind(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     """« le magistrat » after « le procureur Paul Roy », « l'élue » after « Ada Roy, maire de Lens »."""
-    kin = shape.lexicon.kin[shape.forms[head(shape, phrase)]]
-    return _may_be_called(shape, met, phrase) and not kin.isdisjoint(_described(shape, met, phrase))
+    kin, (first, stop) = shape.lexicon.kin[shape.forms[head(shape, phrase)]], met.phrase
+    if not _may_be_called(shape, met, phrase):
+        return False
+    if "procès" in kin and shape.letters[first:stop].strip("C") == "":  # « l'accusé » after « Luc Roy a été jugé »
+        stop = shape.text.bounds[shape.text.sentence_of[first]][1]
+        return not kin.isdisjoint(shape.forms[first:stop])
+    return not kin.isdisjoint(_described(shape, met, phrase))
 
 
 def _has_kin(shape: Shape, phrase: Phrase) -> bool:

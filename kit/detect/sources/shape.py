@@ -168,15 +168,15 @@ class Shape:
 
     def _settle(self, letters: list[str]) -> None:
         """Decide the forms that may be verb or noun (« une annonce ») or name (« La Poste »)."""
+        for form in self.lexicon.words["homographs"] & self.text.vocabulary:
+            for i in self.text.index[form]:
+                if self.text.capital(i) and (self._is_name(i, letters) or self._is_initials(i)):
+                    letters[i] = "C"
         for i in self.cues:
             if i and self._is_name(i, letters):
                 letters[i] = "C"
             elif letters[i] == "V" and self._is_noun(i, letters):
                 letters[i] = "w"
-        for form in self.lexicon.words["homographs"] & self.text.vocabulary:
-            for i in self.text.index[form]:
-                if self._is_name(i, letters) or self._is_initials(i):
-                    letters[i] = "C"
         self.cues = [i for i in self.cues if letters[i] != "C" or not self._is_name(i, letters)]
 
     def _is_noun(self, i: int, letters: list[str]) -> bool:
@@ -296,5 +296,5 @@ class Shape:
         )
 
     def _capitals(self, first: int, stop: int) -> bool:
-        capitals = [self.text.capital(i) for i in range(first, stop)]
-        return all(capitals) if len(capitals) > 1 else any(capitals)
+        opens = self.text.bounds[self.text.sentence_of[first]][0] == first  # a capital there says nothing
+        return not opens and all(self.text.capital(i) for i in range(first, stop))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.detect.sources.mentions import Group
-from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, forward, speaks
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, forward, is_plural, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
 
 _WHO = frozenset(("qui", "who", "which"))
@@ -14,11 +14,11 @@ _APPOSED = re.compile(",[^,AVXS<>]{1,20},[BJ]*[AXVw]")
 _DONE = re.compile("[DwU]*[HG]+w+[DUdàP]")
 _LAST_NAME = re.compile("[àP](D?w?[TH]+C+)$")
 _WHEN = re.compile("(?<=[wCHIOG])BDt+$")
-_APPOSITION = re.compile("(T*C{2,3}),$")
+_APPOSITION = re.compile("(T*(?:TC|CC)C?),$")
 _DID = re.compile("[HGIC]w$")
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
-_ASIDES = 5
+_ASIDES = 8
 """How many asides between commas may stand between a subject and its verb."""
 
 
@@ -44,8 +44,9 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     if last == ",":
         return over_commas(shape, stop - 1, floor)
     phrase = backward(shape, stop, floor) or Phrase(stop, stop)
-    if phrase.first > floor and shape.forms[phrase.first - 1] == "dont":  # « [plusieurs ONG] dont Amnesty »
-        return backward(shape, phrase.first - 1, floor)
+    if phrase.first > floor and shape.forms[phrase.first - 1] == "dont":
+        whole = backward(shape, phrase.first - 1, floor)  # « [plusieurs ONG] dont Amnesty », « Paul, dont [un ami] »
+        return whole if whole and is_plural(shape, whole) else phrase
     named = _APPOSITION.match(letters, floor, phrase.first) if shape.lexicon.lang == "en" else None
     if named:  # "Ada Roy, the club's owner said": a comma is missing
         return Phrase(*named.span(1))
@@ -103,21 +104,25 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     phrase = forward(shape, start)
     if phrase and shape.letters[phrase.first : phrase.stop].endswith("Cw"):  # « La police d'Haïti multiplie… »
         return Phrase(phrase.first, phrase.stop - 1) if speaks(shape, phrase, SPEAKERS) else None
-    if phrase and shape.lexicon.lang == "en":
-        bare = shape.lexicon.numbers.get(shape.forms[stop]) == "p"
-        if bare and "to" in shape.forms[phrase.stop : stop]:  # "they were asked to come and refute it"
-            return None
-        if _APPOSED.match(shape.letters, phrase.stop, stop):  # "Ada Roy, head of…, came and said"
-            return phrase
+    bare = shape.lexicon.lang == "en" and shape.lexicon.numbers.get(shape.forms[stop]) == "p"
+    if phrase and bare and "to" in shape.forms[phrase.stop : stop]:  # "they were asked to come and refute it"
+        return None
+    if phrase and _APPOSED.match(shape.letters, phrase.stop, stop):  # "Ada Roy, head of…, came and said"
+        return phrase if speaks(shape, phrase, SPEAKERS) else None
     follows = phrase and phrase.stop < stop and (shape.letters[phrase.stop] in "AXVJ" or phrase.stop == stop - 1)
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
 
 
 def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
     """« [un proche], qui assure que »."""
+    if shape.forms[relative - 1] in shape.lexicon.words["whoever"]:  # « n'en déplaise à ceux qui disent que »
+        return None
     while relative > floor and shape.letters[relative - 1] == ",":
         relative -= 1
     phrase = backward(shape, relative, floor)
+    named = _APPOSITION.search(shape.letters, floor, phrase.first) if phrase else None
+    if named and shape.lexicon.lang == "fr" and shape.letters[relative] == ",":  # « [Ada Roy], la maire, qui assure »
+        return Phrase(*named.span(1))
     return _nearest(shape, _last_speaker(shape, phrase)) if phrase else None
 
 
