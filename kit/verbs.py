@@ -5,6 +5,7 @@ References
 Quirk et al. 1985, *A Comprehensive Grammar of the English Language*, §§ 3.2-3.20.
 """
 
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from kit.conjugation import Form, forms
 
+_DOUBLED = re.compile("(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]")
+"""One syllable with one short vowel: "slam", "slammed"."""
 _IRREGULAR = Path(__file__).parent / "rules" / "en" / "irregular-verbs.toml"
 
 _MOODS: dict[str, Callable[[Form], bool]] = {
@@ -54,22 +57,22 @@ def english(verb: str) -> tuple[Form, ...]:
         *(Form(form, "indicative", "present", 1, "s") for form in plain),
         Form(third, "indicative", "present", 3, "s"),
         *(Form(form, "indicative", "past", 3, "s") for form in past),
-        Form(participle, "participle", "past"),
-        Form(gerund, "participle", "present"),
+        *(Form(form, "participle", "past") for form in participle.split()),
+        *(Form(form, "participle", "present") for form in gerund.split()),
     )
 
 
 def _english_parts(verb: str) -> tuple[list[str], str, str, str]:
     """Return the past forms, the participle, the third person and the gerund of an English verb."""
-    stem = verb[:-1] if verb.endswith("e") else verb
+    stem = verb[:-1] if verb.endswith("e") else verb + verb[-1] * bool(_DOUBLED.fullmatch(verb))
     third, past = verb + "s", stem + "ed"
     if verb.endswith(("s", "sh", "ch", "x", "z")):
         third = verb + "es"
     if verb.endswith("y") and verb[-2] not in "aeiou":
         third, past = verb[:-1] + "ies", verb[:-1] + "ied"
     given = _irregular().get(verb, {})
-    pasts = given.get("past", past).split()
-    return pasts, given.get("participle", pasts[-1]), given.get("third", third), given.get("gerund", stem + "ing")
+    past = given.get("past", past)
+    return past.split(), given.get("participle", past), given.get("third", third), given.get("gerund", stem + "ing")
 
 
 @cache

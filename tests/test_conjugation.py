@@ -112,4 +112,6 @@ def test_english_verbs():
     assert words("deny") == "deny denies denied denying"
     assert words("say") == "say says said saying"
     assert words("be") == "be am are 's 're is was were been being"
+    assert words("slam") == "slam slams slammed slamming"
+    assert words("label") == "label labels labelled labeled labelling labeling"
     assert words("suggest") == "suggest suggests suggested suggesting"

@@ -333,6 +333,36 @@ ENGLISH = [
     ("‘A little payback’ by the police chief: Doug Ford", "Doug Ford", "named_person"),
     ("Police put the toll at 900.", "Police", "named_institution"),
     ("In 2023 the council promised that the pool would reopen.", "the council", "named_institution"),
+    # somebody within a relative clause, or heard in court
+    ("They found a van detectives believe was used in the raid.", "detectives", "unnamed_group"),
+    ("It fell on a shed the owner said was empty.", "the owner", "unnamed_individual"),
+    ("It was something Ada Roy called unusual.", "Ada Roy", "named_person"),
+    ("It was what the mayor described as a disgrace.", "the mayor", "unnamed_individual"),
+    ("The inquest heard from Ada Roy, a nurse, that the door was locked.", "Ada Roy", "named_person"),
+    ("The plan was raised on a wet day by the town mayor, Ada Roy, who said that it was late.", "the town mayor",
+     "named_person"),
+    # what one seems to say, says at once or goes on to say after doing something
+    ("The mayor appeared to suggest in her letter that the vote was lost.", "The mayor", "unnamed_individual"),
+    ("The pool was a fraud, a judge said in fining them on Monday.", "a judge", "unnamed_individual"),
+    ("The mayor walked out of the hall and said it was over.", "The mayor", "unnamed_individual"),
+    ("The union quickly called a vote and warned that it would strike.", "The union", "named_institution"),
+    ("Shares fell as Oak Bank cut its forecast to sell, saying the beer market was flat.", "Oak Bank",
+     "named_institution"),
+    ("Ada Roy hinted the plant could be sold.", "Ada Roy", "named_person"),
+    ("His allies briefed several papers that he would quit.", "His allies", "unnamed_group"),
+    ("The union slammed the offer.", "The union", "named_institution"),
+    ("The health secretary instantly rebutted the claims.", "The health secretary", "named_person"),
+    ("Ms Roy said that the minister had committed to stay.", "Ms Roy", "named_person"),
+    ("Ms Roy says they are hopeful that it will end.", "Ms Roy", "named_person"),
+    ("Elsewhere in Leeds, Ada Roy left early, saying that it was over.", "Ada Roy", "named_person"),
+    # names and offices
+    ("Doctors Without Borders said two people had died.", "Doctors Without Borders", "named_institution"),
+    ("Its chief executive said sales would rise.", "Its chief executive", "named_person"),
+    ("The PM said she was sorry.", "The PM", "named_person"),
+    ("The October meeting minutes said the roof was unsafe.", "The October meeting minutes", "unnamed_document"),
+    ("Rates fell as minutes from the bank’s May meeting showed demand was flat.", "minutes from the bank’s May meeting",
+     "named_institution"),
+    ("The delay worries Ada Roy: “We have waited for years.”", "Ada Roy", "named_person"),
 ]  # fmt: skip
 
 NOBODY = [
@@ -418,6 +448,13 @@ NOBODY_ENGLISH = [
     "They fled, fearing that the wall would fall.",
     "If he had told anyone, he would have said so.",
     "He read out a letter which showed support for the plan.",
+    "They broke the law they had sworn to uphold.",
+    "He told the driver, who had stopped, where to go.",
+    "Mr Roy is reported to have left early and said “you are late”.",
+    "The book was written by Ada Roy.",
+    "It is a matter which Ada Roy spoke about last week.",
+    "No minister said that it was over.",
+    "At the end of the day the union called a strike.",
 ]
 
 

@@ -70,7 +70,7 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return both
     if letter == "b":
         return _source(shape, phrase, plural)
-    if letter == "H" and plural and letters[:1] == "D" and shape.text.title(head(shape, phrase)):
+    if letter == "H" and plural and shape.text.title(head(shape, phrase)) and _entitled(shape, phrase):
         return "named_institution"  # « les Jeunes Socialistes », « Les Amis de la forêt »
     if plural and _BOTH.fullmatch(letters):  # "president Ada Roy and secretary Max Hill"
         return "named_person"
@@ -105,6 +105,13 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     if house and shape.forms[phrase.first] in shape.lexicon.words["the"]:
         return "named_institution"  # "the broker" of business pages
     return "unnamed_group" if plural or side or letter == "G" else "unnamed_individual"
+
+
+def _entitled(shape: Shape, phrase: Phrase) -> bool:
+    """Tell "Doctors Without Borders" by its second capital from "Doctors in Leeds" at the head of a sentence."""
+    return shape.letters[phrase.first] == "D" or any(
+        shape.letters[i] in "Pà" and shape.text.title(i) for i in range(phrase.first + 1, phrase.stop)
+    )
 
 
 def _are(shape: Shape, noun: int) -> bool:
@@ -158,11 +165,12 @@ def _is_office(shape: Shape, phrase: Phrase) -> bool:
     """Tell an office that one person holds and a reader can look up: « le maire de Kiev », "the prime minister"."""
     words, forms, noun = shape.lexicon.words, shape.forms, head(shape, phrase)
     inside = forms[phrase.first : phrase.stop]
+    own = inside[0] == "its" and not words["offices"].isdisjoint(inside)  # "its chief executive"
     one = forms[phrase.first] in words["the"] or shape.letters[phrase.first] in "HC"
-    if not one or not words["former"].isdisjoint(inside):
+    if not (one or own) or not words["former"].isdisjoint(inside):
         return False
     said = f" {' '.join(inside)} ".replace("' ", "'")
-    if any(f" {office} " in said for office in words["unique"]):
+    if own or any(f" {office} " in said for office in words["unique"]):
         return True
     if forms[noun] not in words["offices"] or not words["singular"].isdisjoint(set(inside[1:]) - words["definite"]):
         return False

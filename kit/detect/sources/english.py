@@ -15,12 +15,10 @@ from kit.lexicon import Verb
 
 _THIRD = frozenset("he she they it".split())
 _WHEN = frozenset("when where if whether".split())
-_MET = frozenset("recognise recognize find see discover".split())
-"""What one may do to somebody without a word: "was recognised by a neighbour"."""
 _CLAUSE_HEAD = re.compile(r"(?<=.)[kP](T*C{2,3}),[^<>.:;]*,$")
 """« …, after [Ada Roy], a minister, resigned, saying that… »"""
-_CLAUSE_DID = re.compile(r"k([wH]*C{2,3}|Dw*H+)(?:V|X|A?w)[BP]?,$")
-"""« …, when [Ada Roy] stood up, saying that… »"""
+_CLAUSE_DID = re.compile(r"k([wH]*C{2,3}|C+I|Dw*H+)(?:V|X|A?w)[^,AVXSkQR<>]*,$")
+"""« …, when [Ada Roy] stood up, saying that… », "as [Oak Bank] cut its forecast, saying that…"."""
 _OF_WHICH = re.compile(f"[RQ][D{NOUN}]{{1,3}}$")
 _BESIDE = re.compile(f"à[DU]*[{NOUN}]+$")
 _QUOTED = re.compile("[>?!],?$")
@@ -30,6 +28,10 @@ _ASIDE = re.compile("[CHI],[^,AVXSYR<>]*,$")
 """« Ada Roy, head of the school, said people need… »: who speaks stands before."""
 _TOLD = re.compile(rf"[Qk]|S|C+(?![àdP,.])|(?:D[{NOUN}]+K)?{BARE.pattern}|D[{NOUN}]+KD[{NOUN}]+(?![àdP,.])")
 """What a court hears as a claim: "heard Smith punched him", "heard the man and his son returned"."""
+
+
+_TOLD_THAT = re.compile("(?:,[^,.<>]*,)?Q")
+"""What the court "heard from a nurse, Ada Roy, that"."""
 
 
 def verb_groups(shape: Shape) -> Iterator[Group]:
@@ -81,7 +83,7 @@ def _chained(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     began = shape.letters[first] in "AVX" or forms[i - 2].endswith("ed") and shape.letters[first - 1] not in "AXJ"
     if verb.mood != "infinitive" or not began or shape.letters[first - 1] in "JX":
         return None
-    return Group(first, first, stop, verb, shape.lexicon.numbers.get(forms[first], ""))
+    return Group(first, first, stop, verb, "")
 
 
 def _is_verb(shape: Shape, i: int) -> bool:
@@ -92,10 +94,12 @@ def _is_verb(shape: Shape, i: int) -> bool:
     does = any("doing" in verb.takes for verb in shape.lexicon.verbs[shape.forms[i]])  # "claimed to be"
     passive = after[:1] == ["by"] or after in (["to", "be"], ["to", "have"]) and not does
     participle = passive and shape.forms[i].endswith("ed")  # "a claim repeated by…", "two men suspected to be…"
+    plural = shape.lexicon.numbers.get(shape.forms[i])
+    people = plural == "p" and (before == "H" and shape.forms[i - 1].endswith("s") or shape.forms[i - 1] == "police")
     noun = before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d")
+    noun = noun and not people  # "a van detectives believe was used"
     if noun and not _OF_WHICH.search(shape.letters, max(i - 5, 0), i):  # not "which US scientists say is cool"
         return False  # "the Pacific Crest report comes": a noun and its verb
-    plural = shape.lexicon.numbers.get(shape.forms[i])
     if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D") and plural:  # "her Sunday comments"
         return False
     return shape.letters[i] not in "wC" and (before not in "DdàPUX" or both) and not participle
@@ -169,21 +173,30 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     subject = subject_before(shape, group.left, floor)
     if subject is None or shape.quoted[group.first] or supposed(shape, subject):
         return None
+    if shape.letters[subject.first] in "DH" and shape.forms[subject.first] in shape.lexicon.words["nobody"]:
+        return None  # "each side thinks it has won"
     if "label" in group.verb.takes and shape.letters[group.stop : group.stop + 1] == "<":  # "papers labelled “secret”"
         return None
     if shape.forms[group.stop - 1] == "heard":
+        teller = forward(shape, group.stop + 1) if shape.forms[group.stop : group.stop + 1] == ["from"] else None
+        if teller and _TOLD_THAT.match(shape.letters, teller.stop, ceiling):
+            return _mention(teller, group, "passive")
         return _mention(subject, group, "court", True) if _in_court(shape, group, subject, ceiling) else None
     if "emerge" in group.verb.takes:
         emerged = shape.forms[subject.first] == "it" and _that(shape, group, ceiling)
         return _mention(subject, group, "impersonal", True) if emerged else None
-    kind = claim(shape, group, subject, floor, ceiling)
+    kind, words = claim(shape, group, subject, floor, ceiling), shape.lexicon.words
+    inner = shape.letters[subject.first - 1 : subject.first] in ("Q", "V") or shape.forms[subject.first - 1] in _WHEN
+    if inner and (group.verb.lemma in words["minds"] or group.verb.lemma.startswith("be ")):
+        return None  # "she says they are hopeful": of them it is said
     if shape.letters[subject.first] == "S":
         who = _THIRD if kind == "clause" else _THIRD - {"it"}
+        if kind == "object" and shape.letters[max(subject.first - 1, 0)] in "wHIGO":
+            return None  # "the crime they had sworn to fight"
         return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in who else None
-    inner = shape.letters[subject.first - 1 : subject.first] == "Q" or shape.forms[subject.first - 1] in _WHEN
-    if inner and group.verb.lemma in shape.lexicon.words["doings"] and not _that(shape, group, ceiling):
+    if inner and kind == "object" or inner and group.verb.lemma in words["doings"] and not _that(shape, group, ceiling):
         return None  # "they said that the woman talked about it": nobody speaks to the paper
-    noun, words = shape.forms[head(shape, subject)], shape.lexicon.words
+    noun = shape.forms[head(shape, subject)]
     counted = noun in words["counted"] and (
         _MEASURED.search(shape.letters, subject.first, head(shape, subject)) is not None
         or shape.forms[min(head(shape, subject) + 1, subject.stop - 1)] in ("released", "published", "obtained")
@@ -232,7 +245,7 @@ def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
         phrase = Phrase(beside.start() + 1, group.first) if beside else None
         with_them = phrase is not None and shape.forms[phrase.first - 1] == "with" and speaks(shape, phrase, SPEAKERS)
         return _mention(phrase, group, "participle") if phrase and with_them else None
-    phrase = clause and forward(shape, clause.start(1)) or of_sentence(shape, floor, group.first)
+    phrase = Phrase(*clause.span(1)) if clause else of_sentence(shape, floor, group.first)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
         return None
     held = claim(shape, group, phrase, floor, ceiling)
@@ -258,7 +271,8 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
         if forms[i] == "by":
             phrase = forward(shape, i + 1)
             claimed = phrase and (group.verb.takes & {"clause"} or forms[phrase.stop : phrase.stop + 1] == ["as"])
-            speaker = phrase and claimed and speaks(shape, phrase, "HGICbT") and group.verb.lemma not in _MET
+            wordless = group.verb.lemma in shape.lexicon.words["wordless"]
+            speaker = phrase and claimed and not wordless and speaks(shape, phrase, "HGICbT")
             return _mention(phrase, group, "passive") if phrase and speaker else None
     court = subject and forms[head(shape, subject)] in shape.lexicon.words["courts"]
     return _mention(subject, group, "court", True) if subject and court and "court" in group.verb.takes else None

@@ -9,7 +9,7 @@ from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import meets
 
-COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*"
+COMPLEMENT = rf"[àP]+[DU]*[{NOUN}]+(?:[dsàK]+[DU]*[{NOUN}]+)*S?"
 TO_CLAIM = re.compile(rf"(?:[BtU]|,?{COMPLEMENT}|,[Bk]{{1,2}},|,[^,;:.<>]{{1,12}},(?=Q))*")
 ENDS = re.compile(rf"(?:[BtU]|d[DU]*[{NOUN}]+|{COMPLEMENT})*(?:[.,;>\-?!:]|$)")
 _CLAUSE = re.compile(",?[<Q]|:")
@@ -19,11 +19,13 @@ _MATTERS = frozenset("with about over against".split())
 """What follows a quarrel, not a claim: "argued with the clerk about the accounts"."""
 BARE = re.compile(rf"(?:S|[DU]*[{NOUN}]+(?:[dsà][DU]*[{NOUN}]+)*)B*[AXV]")
 """A clause without "that"."""
+_SIMPLE = re.compile(rf"(?:S|[DU]*[{NOUN}]+)B*[AX]")
 _LATER = re.compile("[^AVX.;:]{1,14}[AVX]")
 _LEVEL = frozenset("at lower higher".split())
-_FURTHER = re.compile("[^AVX,.;:]{1,14}[AVX]")
+_FURTHER = re.compile("(?:V(?=[AX])|[^AVX,.;:]{1,14})[AVX]")
 _DOES = re.compile("[CI]w$")
 _CALLED = frozenset(("a", "an", '"', "“", "'", "‘"))
+_ASKED = frozenset("what how when where".split())
 QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -61,8 +63,10 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
         return ""
     if takes & {"object", "partial"} and forms[i : i + 1] == ["how"]:  # "the letter describes how"
         return "clause"
-    if spoken and letters[i : i + 1] in ("A", "X") and letters[max(subject.first - 1, 0)] in "RQ":
-        return "clause"  # "what police said was an attack"
+    if spoken and letters[i] in "AX":
+        related = "bare" in takes and (speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S")
+        if related or letters[max(subject.first - 1, 0)] in "RQ":
+            return "clause"  # "what police said was an attack", "a strike residents said was over"
     shows = group.verb.lemma in shape.lexicon.words["senses"] and not _FURTHER.match(letters, i, limit)
     if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
         return ""
@@ -74,6 +78,11 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     further = letters[i : i + 1] not in ("à", "P", "t") or later.match(letters, i, limit)  # "reported to police."
     if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtTàPXBkV"):
         return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
+    if "clause" in takes and speaks(shape, subject, SPEAKERS) and _SIMPLE.match(letters, i, limit):
+        return "clause"  # "hinted the plant could close"
+    named = letters[i] in "Dw" if "label" in takes else forms[i] == "as" and "partial" in takes
+    if named and subject.first > floor and letters[subject.first - 1] in ("RS" if letters[i] == "D" else "RSw"):
+        return "object"  # "what she called a disgrace", "a move which he described as absurd"
     return "object" if _object(shape, group, i, limit) else ""
 
 
@@ -99,7 +108,9 @@ def _object(shape: Shape, group: Group, i: int, limit: int) -> bool:
     noun = letters[i] == "V" and forms[i] in words["claims"]  # "dismissed claims"
     if "object" in takes and (noun or letters[i] in "DCHIOGUwST"):
         return not meets(shape, group, i)
-    return "of" in takes and forms[i] in ("of", "about", "against", "for")
+    if "of" not in takes or forms[i] not in ("of", "about", "against", "for"):
+        return False
+    return letters[i + 1 : i + 2] not in tuple("Bt.,")  # not "which he spoke about last week"
 
 
 def _labels(shape: Shape, i: int, limit: int) -> bool:
@@ -119,6 +130,9 @@ def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:
         return False
     if "bare" in group.verb.takes and shape.letters[hearer.stop : hearer.stop + 1] in ("A", "X", "V"):
         return True  # "warned the toll could rise": no hearer at all
+    asked = range(hearer.stop, limit - 1)
+    if any(shape.forms[k] in _ASKED and shape.forms[k + 1] == "to" for k in asked):  # "told them where to go"
+        return False
     if "to" in (*shape.forms[hearer.first : hearer.stop], *after):
         return False
     if "bare" in group.verb.takes and _DOES.search(shape.letters, *hearer) and shape.forms[hearer.stop - 1][-1] == "s":

@@ -36,6 +36,9 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     for i in index.get("10", ()):
         if i and text.title(i - 1) and text.forms[i - 1] in ("no", "number"):
             letters[i - 1] = letters[i] = "C"  # "No 10 said"
+    for i in index.get("minutes", ()):
+        if letters[i - 1] != "U" and (letters[i + 1 : i + 2] == ["V"] or text.forms[i + 1 : i + 2] == ["from"]):
+            letters[i] = "O"  # "minutes from the meeting", "Fed minutes show"
     for form in ("inside", "outside", "nearby"):
         for i in index.get(form, ()):  # "those who were inside said"
             if letters[i + 1 : i + 2] == ["V"]:

@@ -14,7 +14,9 @@ _COLON = re.compile(r":(?:\([^()]{,30}\))?<")
 _DASH = re.compile("(>[.,]?)?[-(](?=[DTHGCObI])")
 _SIGNED = re.compile("(?:(?<=>):T*C|:T*C{2,3})$")
 """A headline that ends in « : Jean Dupont »."""
-_LAST_NAME = re.compile("(?<=[XVA,])T*C{2,4}$")
+_LAST_NAME = re.compile("(?<=[XVA,w])T*C{2,4}$")
+_WORRIES = re.compile("Dw+w(?=T*C{2,4}$)")
+""""The delay worries [Ada Roy]"."""
 _TITLE = re.compile(r"(?:\([^()AVX]*\))?(?:,[^AVX]*)?")
 _INCISE = {
     "fr": re.compile(">[,.]?(J*(?:A[BY]*w|[XVw]Y?)B*)"),
@@ -132,7 +134,9 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
         return None
     answer = shape.forms[start] in shape.lexicon.words["answers"] and shape.letters[start + 1] in "deo"
     phrase = forward(shape, start + 2 * answer)  # « Réponse du [maire] : « … » »
-    if phrase is None or phrase.stop > colon or not speaks(shape, phrase, "HGITC"):
+    worries = _WORRIES.match(shape.letters, start, colon)
+    worried = worries and shape.forms[worries.end() - 1].endswith(("s", "ed"))
+    if phrase is None or worried or phrase.stop > colon or not speaks(shape, phrase, "HGITC"):
         return _named_last(shape, floor, colon)
     if phrase.stop == colon and shape.lexicon.words["places"].issuperset(shape.forms[phrase.first : colon]):
         return None  # « Ukraine : « … » » says what it is about

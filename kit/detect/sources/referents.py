@@ -155,9 +155,11 @@ class Referents:
         return None
 
     def _within(self, k: int) -> bool:
-        """Tell whether a sentence begins within a quotation."""
+        """Tell whether a sentence begins within a quotation, or is one."""
         first, stop = self.shape.text.bounds[k]
-        return first < stop and bool(self.shape.quoted[first]) and self.shape.letters[first] != "<"
+        if first < stop and self.shape.letters[first] == "<":
+            return not -1 < self.shape.letters.find(">", first, stop) < stop - 2
+        return first < stop and bool(self.shape.quoted[first])
 
     def _subjects(self, sentence: int, before: int) -> Iterator[Referent]:
         """Give the subjects that stand in a sentence, as far as a token."""

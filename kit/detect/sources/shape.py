@@ -164,7 +164,7 @@ class Shape:
         for form, before, letter in self.lexicon.fused:
             for i in index.get(form, ()):
                 if i and forms[i - 1] in before:
-                    letters[i - 1], letters[i] = "D", letter
+                    letters[i - 1], letters[i] = "w" if letters[i - 1] == "w" else "D", letter
 
     def _settle(self, letters: list[str]) -> None:
         """Decide the forms that may be verb or noun (« une annonce ») or name (« La Poste »)."""

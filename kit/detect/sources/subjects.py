@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kit.detect.sources.mentions import Group
 from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, forward, is_plural, speaks
@@ -16,6 +17,10 @@ _LAST_NAME = re.compile("[àP](D?w?[TH]+C+)$")
 _WHEN = re.compile("(?<=[wCHIOG])BDt+$")
 _APPOSITION = re.compile("(T*(?:TC|CC)C?),$")
 _DID = re.compile("[HGIC]w$")
+_OFFICE_NAMED = re.compile(",T*C{2,3}$")
+_NAME_DID = re.compile("Cw$")
+_CONTACT = re.compile("D?[wHO]*[wOIG](T*C+|[HGI])(?=V[AX])")
+""""A strike [residents] said was over", "a van [Ada Roy] says had left"."""
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
 _ASIDES = 8
@@ -57,6 +62,9 @@ def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
     """Cut "a quarrel with the owner and [police]", "as the day unfolded [the mayor's spokesman]" to who can speak."""
     if shape.lexicon.lang != "en" or phrase.first == phrase.stop:
         return phrase
+    related = _CONTACT.match(shape.letters, phrase.first)
+    if related and related.end() == phrase.stop:
+        return Phrase(related.start(1), phrase.stop)
     joined = shape.letters.rfind("K", *phrase) + 1
     if joined and shape.letters[phrase.first - 1] in "AVX":  # "there were no injuries and [officials] said"
         last = Phrase(joined, phrase.stop)
@@ -102,14 +110,18 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
     if shape.letters[start] == "S" and start + 1 < stop:
         return Phrase(start, start + 1)
     phrase = forward(shape, start)
-    if phrase and shape.letters[phrase.first : phrase.stop].endswith("Cw"):  # « La police d'Haïti multiplie… »
+    did = phrase and shape.lexicon.lang == "en" and shape.forms[phrase.stop - 1].endswith("ed")
+    if phrase and (_DID if did else _NAME_DID).search(shape.letters, *phrase):  # « La police d'Haïti multiplie… »
         return Phrase(phrase.first, phrase.stop - 1) if speaks(shape, phrase, SPEAKERS) else None
-    bare = shape.lexicon.lang == "en" and shape.lexicon.numbers.get(shape.forms[stop]) == "p"
-    if phrase and bare and "to" in shape.forms[phrase.stop : stop]:  # "they were asked to come and refute it"
-        return None
+    english, between = shape.lexicon.lang == "en", shape.forms[phrase.stop : stop] if phrase else []
+    bare = english and shape.lexicon.numbers.get(shape.forms[stop]) == "p"
+    if bare and "to" in between or ("to", "have") in pairwise(between):
+        return None  # "they were asked to come and refute it", "is reported to have left and said"
     if phrase and _APPOSED.match(shape.letters, phrase.stop, stop):  # "Ada Roy, head of…, came and said"
         return phrase if speaks(shape, phrase, SPEAKERS) else None
-    follows = phrase and phrase.stop < stop and (shape.letters[phrase.stop] in "AXVJ" or phrase.stop == stop - 1)
+    after = next(i for i in range(phrase.stop, stop + 1) if shape.letters[i] != "B" or i == stop) if phrase else stop
+    acts = shape.letters[after] in "AXVJ" or english and shape.forms[after].endswith("ed")
+    follows = phrase and phrase.stop < stop and (after < stop and acts or phrase.stop == stop - 1)
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
 
 
@@ -123,6 +135,10 @@ def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
     named = _APPOSITION.search(shape.letters, floor, phrase.first) if phrase else None
     if named and shape.lexicon.lang == "fr" and shape.letters[relative] == ",":  # « [Ada Roy], la maire, qui assure »
         return Phrase(*named.span(1))
+    if phrase and phrase.first > floor and _OFFICE_NAMED.match(shape.letters, phrase.first - 1, relative):
+        before = backward(shape, phrase.first - 1, floor)
+        office = _last_speaker(shape, before) if before else None
+        phrase = office if office and speaks(shape, office, "H") else phrase  # "the mayor, Ada Roy, who said"
     return _nearest(shape, _last_speaker(shape, phrase)) if phrase else None
 
 
