@@ -357,6 +357,11 @@ ENGLISH = [
     ("Elsewhere in Leeds, Ada Roy left early, saying that it was over.", "Ada Roy", "named_person"),
     # names and offices
     ("Doctors Without Borders said two people had died.", "Doctors Without Borders", "named_institution"),
+    ("Pam Webb, a nurse, said it was over.", "Pam Webb", "named_person"),
+    ("Oxfam logistician Ada Roy said no.", "Oxfam logistician Ada Roy", "named_person"),
+    ("Wheelwrights had alleged that it was over. One wheelwright was ill.", "Wheelwrights", "unnamed_group"),
+    ("2325 Ada Roy of Oxfam tells the BBC: “It is over.”", "Ada Roy of Oxfam", "named_person"),
+    ("14:05 The BBC’s Max Hill says: “It is over.”", "The BBC’s Max Hill", "named_person"),
     ("Its chief executive said sales would rise.", "Its chief executive", "named_person"),
     ("The PM said she was sorry.", "The PM", "named_person"),
     ("The October meeting minutes said the roof was unsafe.", "The October meeting minutes", "unnamed_document"),

@@ -120,8 +120,12 @@ def _is_person(shape: Shape, form: str) -> bool:
 def is_body(shape: Shape, i: int) -> bool:
     """Tell whether a name is that of a body: "Ford", but not in a text that speaks of Doug Ford."""
     form, words = shape.forms[i], shape.lexicon.words
-    if form not in words["bodies"] or form not in words["surnames"]:
-        return form in words["bodies"]
+    if form not in words["bodies"]:
+        return False
+    if form in words["first"] and shape.letters[i + 1 : i + 2] == "C" and shape.text.title(i):
+        return False  # "Pam Webb", not "PAM"
+    if form not in words["surnames"]:
+        return True
     return not _is_person(shape, form)
 
 

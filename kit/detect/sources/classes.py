@@ -32,6 +32,7 @@ _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
 _WITH_BODY = re.compile("T?C{4,}I")
+_EMPLOYED = re.compile("C+w+C{2,3}")
 _TRADERS = re.compile("[wIOC]*HC+$")
 _BOTH = re.compile("[^KdàP]*[HT][^KdàP]*C{2,}K[^KdàP]*C{2,}")
 
@@ -263,6 +264,8 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
     if plural and forms[names[-1]] in words["origins"]:
         return "unnamed_group"
+    if _EMPLOYED.fullmatch(shape.letters, first, stop) and not listed(shape, stop - 2, stop):
+        return "named_person"  # "Oxfam logistician Ada Roy"
     if "CwC" in shape.letters[first:stop] or any(forms[i].isdigit() for i in names):  # « France 24 »
         return "named_institution"
     follows = forms[phrase.stop : phrase.stop + 2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kit.lexicon import Lexicon
 from kit.tokens import Text
 
@@ -9,6 +11,7 @@ _COMMON = frozenset("HOGwBtbJ")
 """Letters of the common words that a surname may look like."""
 _FIRST_WORDS = frozenset("VXAJt")
 """A sentence that begins with "Will" or "Mark" begins with no name."""
+_CLOCK = re.compile(r"(?:[01]\d|2[0-4])[:.]?[0-5]\d")
 _LORDS = frozenset(("king", "lord"))
 
 
@@ -29,6 +32,10 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     for i, _ in text.bounds:
         doing = i < last and letters[i] == "C" and text.forms[i].endswith("ing") and letters[i + 1] in "àPDSdQR"
         if doing and text.forms[i] not in lexicon.words["places"]:  # "Responding to the news, …"
+            letters[i] = "w"
+        elif letters[i] == "U" and i < last and text.capital(i + 1) and _CLOCK.fullmatch(text.forms[i]):
+            letters[i] = "t"  # "1430 Ada Roy says…": when it was written
+        elif letters[i] == "C" and text.forms[i][-1] == "s" and _plural(text, letters, i):
             letters[i] = "w"
     for i in index.get("than", ()):
         if i and text.forms[i - 1] in ("more", "less", "fewer") and letters[i + 1 : i + 2] == ["U"]:
@@ -89,6 +96,13 @@ def _full_names(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
         for i in index[form]:
             if letters[i] in _COMMON and text.title(i) and (not i or letters[i - 1] not in "DU"):
                 letters[i] = "C"  # "said Carpenter"
+
+
+def _plural(text: Text, letters: list[str], i: int) -> bool:
+    """Tell "Wheelwrights" at the head of a sentence by "a wheelwright" elsewhere."""
+    index, form = text.index, text.forms[i]
+    common = any(not text.capital(j) for j in (*index[form], *index.get(form[:-1], ())))
+    return common and not any(letters[j - 1] in "CT" for j in index[form])
 
 
 def _place(text: Text, lexicon: Lexicon, i: int) -> bool:
