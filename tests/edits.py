@@ -1,5 +1,9 @@
-"""Two hundred edits as a student makes them: ``python tests/edits.py`` says the number of each once it is saved."""
+"""Two hundred edits as a student makes them: ``python tests/edits.py`` says the number of each once it is saved.
 
+Two words after it name the layer of the marks, so that two programs may work on the same answers, and how many to make.
+"""
+
+import sys
 from random import Random
 
 from kit import article
@@ -12,21 +16,21 @@ PLACES = 40
 ARTICLE = article.read(text=" ".join(f"mot{n:02}" for n in range(PLACES)), lang="fr")
 
 
-def edits() -> list[Item]:
+def edits(layer: str) -> list[Item]:
     """Marks made, explained, explained anew and thrown away, the same each time."""
     dice = Random(4)
-    return [edit(n, dice.randrange(PLACES), dice.random() < 0.2) for n in range(1, COUNT + 1)]
+    return [edit(layer, n, dice.randrange(PLACES), dice.random() < 0.2) for n in range(1, COUNT + 1)]
 
 
-def edit(n: int, place: int, deleted: bool) -> Item:
+def edit(layer: str, n: int, place: int, deleted: bool) -> Item:
     start, end = place * 6, place * 6 + 5
-    return Item(f"sources:{start}-{end}", "sources", deleted=deleted, start=start, end=end,
+    return Item(f"{layer}:{start}-{end}", layer, deleted=deleted, start=start, end=end,
                 quote=ARTICLE.text[start:end], label="bare_source", why=f"{n} : parce que")  # fmt: skip
 
 
-def after(n: int) -> dict[str, str]:
+def after(n: int, layer: str = "sources") -> dict[str, str]:
     """What holds after the first `n` edits: the reason of each mark."""
-    last = {item.id: item for item in edits()[:n]}
+    last = {item.id: item for item in edits(layer)[:n]}
     return {item.id: item.why for item in last.values() if not item.deleted}
 
 
@@ -35,10 +39,10 @@ def found() -> dict[str, str]:
     return {item.id: item.why for item in open_store("lesson", ARTICLE).answers.live()}
 
 
-def main() -> None:
-    """Make all edits, and say of each that it is saved, or why it is not."""
+def main(layer: str = "sources", count: str = str(COUNT)) -> None:
+    """Make the edits, and say of each that it is saved, or why it is not."""
     store = open_store("lesson", ARTICLE)
-    for n, item in enumerate(edits(), 1):
+    for n, item in enumerate(edits(layer)[: int(count)], 1):
         try:
             store.put(item)
         except AnswersError as error:
@@ -48,4 +52,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -15,6 +15,7 @@ from kit import article, store
 from kit.answers import MIME, Answers, Item
 from kit.errors import AnswersError
 from kit.store import open_store, read_notebook
+from tests import edits
 
 ARTICLE = article.read(text="Un diplomate parle. Un autre se tait.", lang="fr")
 MARK = Item("sources:0-12", "sources", start=0, end=12, quote="Un diplomate", label="unnamed_individual")
@@ -348,24 +349,11 @@ def test_nothing_to_hand_in_stays_blank(folder):
     assert list(folder.iterdir()) == []
 
 
-EDITS = """
-import sys
-from dataclasses import replace
-from kit import article
-from kit.answers import Item
-from kit.store import open_store
-work = open_store("lesson", article.read(text="Un diplomate parle. Un autre se tait.", lang="fr"))
-for n in range(200):
-    work.put(Item(f"sources:{n}-{n + 1}", "sources", start=n, end=n + 1, label="bare_source"))
-    print(n, flush=True)
-"""
-
-
 def test_two_processes_writing_at_once_lose_nothing():
-    programs = [EDITS.replace('f"sources:', f'f"sources:{letter}').replace("200", "40") for letter in "ab"]
-    running = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.DEVNULL) for program in programs]
+    programs = [[sys.executable, edits.__file__, layer, "40"] for layer in ("sources", "hedges")]
+    running = [subprocess.Popen(program, stdout=subprocess.DEVNULL) for program in programs]
     assert [process.wait() for process in running] == [0, 0]
-    assert len(ids(open_store("lesson", ARTICLE))) == 80
+    assert edits.found() == edits.after(40, "sources") | edits.after(40, "hedges")
 
 
 def test_a_browser_without_a_place_for_files_is_not_said_to_save(monkeypatch):

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that a browser test can imp
 
 import chromium
 from lab import SIZE, Lab, Window
+from marking import afresh, marker
 
 WAIT = 15_000  # milliseconds for a condition on the page
 
@@ -59,6 +60,19 @@ def open_once(window, request):
     """Open one notebook for all tests of a module, which run its cells afresh: ``open_once([code, code...])``."""
     yield lambda notebook: window.open(notebook, f"{request.node.path.stem}/notebook.ipynb")
     window.tidy()
+
+
+@pytest.fixture(scope="module")
+def notebook(open_once, request):
+    """The notebook of a module's ``CELLS``, opened once."""
+    return open_once(request.module.CELLS)
+
+
+@pytest.fixture
+def widget(notebook):
+    """The marker of its second cell, all answers forgotten."""
+    afresh(notebook)
+    return marker(notebook.output(1))
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ HBox([cards])
 CELLS = [LESSON, "lesson.cards()", "lesson.check()", ALONE, "cards", "print('seen', seen[-1:])"]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_once):
-    return open_once(CELLS)
-
-
 @pytest.fixture
 def page(notebook):
     return notebook.page

@@ -61,11 +61,6 @@ CELLS = ['import kit\nlesson = kit.lesson("02-sources", lang="fr")', MARKS, 'les
          'kit.lesson("03-people", lang="fr", article="otan-ukraine").compare()', HOSTILE, PEOPLE]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def notebook(open_once):
-    return open_once(CELLS)
-
-
 @pytest.fixture
 def opened(notebook):
     afresh(notebook, 3)

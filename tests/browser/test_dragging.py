@@ -1,8 +1,7 @@
 """Words drawn over with the mouse: whatever happens meanwhile, what is offered is what was drawn over."""
 
 import pytest
-from lab import OpenNotebook
-from marking import afresh, drag, marker, saved, words
+from marking import drag, saved, words
 from playwright.sync_api import Locator, expect
 from pointing import at_rest
 
@@ -19,22 +18,6 @@ def mark(quote):
     "marker", "'une autre cellule'",
 ]  # fmt: skip
 PASSAGE = "un diplomate à Bruxelles"
-
-
-@pytest.fixture(scope="module")
-def opened(open_once) -> OpenNotebook:
-    return open_once(CELLS)
-
-
-@pytest.fixture
-def notebook(opened) -> OpenNotebook:
-    afresh(opened)
-    return opened
-
-
-@pytest.fixture
-def widget(notebook) -> Locator:
-    return marker(notebook.output(1))
 
 
 def chosen(widget: Locator) -> str:

@@ -22,11 +22,6 @@ HBox([labels])
 CELLS = [LESSON, "lesson.label()", "lesson.check()", ALONE, "labels", "print(seen[-1:], labels.items[:1])"]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_once):
-    return open_once(CELLS)
-
-
 @pytest.fixture
 def page(notebook):
     return notebook.page

@@ -53,6 +53,18 @@ def newest(path: Path) -> dict:
     return max(outputs(path), key=lambda answers: answers["revision"])
 
 
+@pytest.fixture
+def answered(open_notebook) -> tuple[OpenNotebook, Locator]:
+    """A notebook in which two words are marked, and its marker."""
+    notebook = open_notebook(CELLS)
+    notebook.run_all()
+    widget = marker(notebook.output(1))
+    drag(widget, "S1", "un diplomate")
+    widget.page.keyboard.press("4")
+    saved(widget)
+    return notebook, widget
+
+
 def test_the_lesson_by_mouse_with_a_crash_in_the_middle(open_notebook):
     notebook = open_notebook(LESSON)
     notebook.run_all()
@@ -196,13 +208,8 @@ def test_reloaded_between_two_marks_then_graded_from_the_notebook_alone(open_not
     assert sorted(judged) == sorted(on_disk.values())
 
 
-def test_a_page_reloaded_while_the_kernel_lives_keeps_its_answers_and_takes_more(open_notebook):
-    notebook = open_notebook(CELLS)
-    notebook.run_all()
-    widget = marker(notebook.output(1))
-    drag(widget, "S1", "un diplomate")
-    widget.page.keyboard.press("4")
-    saved(widget)
+def test_a_page_reloaded_while_the_kernel_lives_keeps_its_answers_and_takes_more(answered):
+    notebook = answered[0]
     notebook.save()
     notebook.load()
     static = notebook.output(1).locator(".kit-static")
@@ -214,12 +221,8 @@ def test_a_page_reloaded_while_the_kernel_lives_keeps_its_answers_and_takes_more
     expect(marker(notebook.output(1)).locator("mark")).to_have_count(1)
 
 
-def test_the_notebook_alone_in_another_folder_gives_all_back(open_notebook):
-    notebook = open_notebook(CELLS)
-    notebook.run_all()
-    widget = marker(notebook.output(1))
-    drag(widget, "S1", "un diplomate")
-    widget.page.keyboard.press("4")
+def test_the_notebook_alone_in_another_folder_gives_all_back(answered, open_notebook):
+    notebook, widget = answered
     widget.get_by_role("textbox", name="Pourquoi").fill("Sans nom.")
     saved(widget)
     notebook.save()
@@ -277,26 +280,16 @@ def test_a_disk_that_refuses_is_said_at_once_and_the_answers_can_be_downloaded(o
     assert set(marked(notebook)) == {"un diplomate", "Trump"}
 
 
-def test_what_changes_after_the_hand_in_is_said(open_notebook):
-    notebook = open_notebook(CELLS)
-    notebook.run_all()
-    widget = marker(notebook.output(1))
-    drag(widget, "S1", "un diplomate")
-    widget.page.keyboard.press("4")
-    saved(widget)
+def test_what_changes_after_the_hand_in_is_said(answered):
+    notebook, widget = answered
     notebook.run(2)
     expect(widget.locator(".kit-state")).not_to_contain_text("modifié")
     widget.get_by_role("radio", name="Groupe").click()
     expect(widget.locator(".kit-state")).to_contain_text("modifié depuis la remise")
 
 
-def test_the_plain_page_is_printed_and_the_widget_is_not(open_notebook, page):
-    notebook = open_notebook(CELLS)
-    notebook.run_all()
-    widget = marker(notebook.output(1))
-    drag(widget, "S1", "un diplomate")
-    page.keyboard.press("4")
-    saved(widget)
+def test_the_plain_page_is_printed_and_the_widget_is_not(answered, page):
+    notebook, widget = answered
     static = notebook.output(1).locator(".kit-static")
     expect(static).to_be_hidden()
     page.emulate_media(media="print")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lab import OpenNotebook, axe
-from marking import KEYS, afresh, ask, drag, marked, marker, narrow, saved, untouched, words
+from marking import KEYS, ask, drag, marked, narrow, saved, untouched, words
 from playwright.sync_api import Locator, expect
 from pointing import at_rest
 
@@ -12,22 +12,6 @@ from kit.exercise import load_lesson
 
 START = "import kit\nlesson = kit.lesson('02-sources', lang='fr')"
 CELLS = [START, "lesson.mark('S1-S5')", "# une cellule de texte\n'untouched'"]
-
-
-@pytest.fixture(scope="module")
-def opened(open_once) -> OpenNotebook:
-    return open_once(CELLS)
-
-
-@pytest.fixture
-def notebook(opened) -> OpenNotebook:
-    afresh(opened)
-    return opened
-
-
-@pytest.fixture
-def widget(notebook) -> Locator:
-    return marker(notebook.output(1))
 
 
 # ---- by mouse

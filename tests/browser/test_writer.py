@@ -17,11 +17,6 @@ CELLS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def notebook(open_once):
-    return open_once(CELLS)
-
-
 def writers(notebook):
     """The rewriter and the writer, in the outputs of their cells."""
     rewriter, writer = (notebook.output(n).locator(".kit-writer") for n in (1, 2))

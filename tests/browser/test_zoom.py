@@ -47,11 +47,6 @@ FAULTS = """root => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def notebook(open_once):
-    return open_once(CELLS)
-
-
 @pytest.fixture
 def zoomed(notebook):
     """The notebook, its answers forgotten, on a window of 1280 by 1000 pixels at 200 %."""

@@ -1,46 +1,29 @@
 """The cards' kernel side: which mentions there are, what becomes an answer, what check() makes of it."""
 
 from collections import Counter
-from html.parser import HTMLParser
 
 import pytest
 
 import kit
-from kit.answers import Answers, Item
+from kit.answers import Item
 from kit.article import read
-from kit.store import Store, open_store
+from kit.store import open_store
 from kit.widgets import Cards
 from kit.wording import table, typeset
+from tests.widgets.kernel import HOSTILE, Tags, send, store_for
 
-HOSTILE = "<script>alert(1)</script>"
 TEXTS = ["un diplomate à Bruxelles", "Les responsables américains", "un diplomate européen de l’Otan", "un autre",
          "cette Source", "des diplomates de l’OTAN", "des diplomates", "ils"]  # fmt: skip
 
 
-@pytest.fixture
-def article():
-    return read("otan-ukraine")
-
-
-def store_for(article, *items):
-    answers = Answers("03-people", article.id, article.sha256)
-    for item in items:
-        answers.put(item)
-    return Store(answers, None)
-
-
 def cards(article, *items, **options):
-    return Cards(article, store=store_for(article, *items), lang="fr", **options)
+    return Cards(article, store=store_for("03-people", article, *items), lang="fr", **options)
 
 
 def mark(article, words, label="unnamed_individual"):
     start = article.text.index(words)
     end = start + len(words)
     return Item(f"sources:{start}-{end}", "sources", start=start, end=end, quote=words, label=label)
-
-
-def send(widget, *changes):
-    widget._receive(widget, {"do": "change", "client": "c", "number": 1, "changes": list(changes)}, None)
 
 
 def texts(widget):
@@ -182,19 +165,6 @@ def test_the_answers_are_judged_pair_by_pair_and_number_by_number():
     counts = Counter(lesson.to_frame()["label"])
     assert counts == {"Au moins\u00a0: 3": 1, "Si personne ne revient\u00a0: 11": 1, "plusieurs personnes": 2,
                       "une personne": 2}
-
-
-class Tags(HTMLParser):
-    def __init__(self, page):
-        super().__init__()
-        self.tags, self.text = set(), ""
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-
-    def handle_data(self, data):
-        self.text += data
 
 
 def test_the_plain_page_holds_each_card_what_is_left_and_the_numbers(article):

@@ -1,43 +1,24 @@
 """The labeller's kernel side: what the browser may say, where it lands in the text, what is shown back."""
 
 import asyncio
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.answers import Answers, Item
+from kit.answers import Item
 from kit.article import read
-from kit.store import Store
 from kit.tokens import tokenize, units
 from kit.widgets import Labeller, base
-
-HOSTILE = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def article():
-    return read("otan-ukraine")
-
-
-def store_for(article, *items):
-    answers = Answers("05-statements", article.id, article.sha256)
-    for item in items:
-        answers.put(item)
-    return Store(answers, None)
+from tests.widgets.kernel import HOSTILE, Tags, send, store_for
 
 
 def labeller(article, *items, **options):
-    return Labeller(article, store=store_for(article, *items), lang="fr", **options)
+    return Labeller(article, store=store_for("05-statements", article, *items), lang="fr", **options)
 
 
 def change(key, first, last, **fields):
     return {"key": key, "unit": key.split(":")[0], "first": first, "last": last, **fields}
-
-
-def send(widget, *changes):
-    widget._receive(widget, {"do": "change", "client": "c", "number": 1, "changes": list(changes)}, None)
 
 
 def words(widget, unit):
@@ -68,7 +49,7 @@ def test_the_claims_of_a_cut_sentence_have_their_own_places_and_share_all_its_wo
 @given(st.text(min_size=1).filter(lambda text: text.strip()))
 def test_what_the_browser_calls_a_word_is_one_in_the_text_whatever_the_characters(text):
     article = read(text=text, lang="fr")
-    widget = Labeller(article, store=store_for(article), lang="fr")
+    widget = Labeller(article, store=store_for("05-statements", article), lang="fr")
     for unit in units(article):
         send(widget, change(unit.id, 0, len(words(widget, unit.id)) - 1, label="fact"))
     for item in widget.store.answers.live():
@@ -149,19 +130,6 @@ def test_the_browser_gets_words_and_never_an_offset(article):
     assert joined.split() == "".join(token.text + token.space for token in tokenize(article.text)).split()
 
 
-class Tags(HTMLParser):
-    def __init__(self, page):
-        super().__init__()
-        self.tags, self.text = set(), ""
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-
-    def handle_data(self, data):
-        self.text += data
-
-
 def test_the_plain_page_holds_each_sentence_its_label_in_words_and_the_reason(article):
     span = next(unit for unit in article.units if unit.id == "S3")
     item = Item("statements:S3", "statements", start=span.start, end=span.end, quote=span.text, label="speculation",
@@ -174,7 +142,7 @@ def test_the_plain_page_holds_each_sentence_its_label_in_words_and_the_reason(ar
 
 def test_markup_in_a_text_or_a_reason_stays_text():
     article = read(text=f"Le maire dit {HOSTILE}.", lang="fr")
-    widget = Labeller(article, store=store_for(article), lang="fr")
+    widget = Labeller(article, store=store_for("05-statements", article), lang="fr")
     send(widget, change("S1", 0, 1, label="fact", why=HOSTILE))
     page = Tags(widget.page())
     assert "script" not in page.tags
@@ -205,7 +173,7 @@ def test_a_page_too_long_to_draw_at_each_key_is_drawn_when_the_student_rests(mon
     monkeypatch.setattr(base, "_publish", lambda data, **how: pages.append(data) if "text/html" in data else None)
     monkeypatch.setattr(base, "REST", 0)
     article = read(text=" ".join(f"La phrase {n} dit que le maire, hier, pourrait partir." for n in range(sentences)))
-    widget = Labeller(article, store=store_for(article), lang="fr")
+    widget = Labeller(article, store=store_for("05-statements", article), lang="fr")
     widget._ipython_display_()
     pages.clear()
 

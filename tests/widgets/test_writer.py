@@ -4,6 +4,7 @@ import pytest
 
 import kit
 from kit.errors import UsageError
+from tests.widgets.kernel import send
 
 MILD = "Cette décision prendra peut-être du temps, semble-t-il."
 
@@ -13,9 +14,8 @@ def lesson():
     return kit.lesson("04-hedges", lang="fr")
 
 
-def send(widget, text, key=None):
-    change = {"key": key or widget._key, "why": text}
-    widget._receive(widget, {"do": "change", "client": "c", "number": 1, "changes": [change]}, None)
+def write(widget, text, key=None):
+    send(widget, {"key": key or widget._key, "why": text})
 
 
 def signs(widget):
@@ -23,20 +23,20 @@ def signs(widget):
 
 
 def test_what_is_written_comes_back_when_the_lesson_is_opened_again(lesson):
-    send(lesson.rewrite("S4", "softer"), MILD)
+    write(lesson.rewrite("S4", "softer"), MILD)
     assert kit.lesson("04-hedges", lang="fr").rewrite("S4", "softer").items == [{"key": "text:S4-softer", "why": MILD}]
 
 
 def test_nothing_is_said_of_a_sentence_that_is_not_written(lesson):
     widget = lesson.rewrite("S4", "softer")
     assert (widget.reading["verdict"], widget.reading["changes"]) == ("", [])
-    send(widget, "  \n")
+    write(widget, "  \n")
     assert widget.reading["verdict"] == ""
 
 
 def test_a_hedge_more_is_shown_with_category_and_strength(lesson):
     widget = lesson.rewrite("S4", "softer")
-    send(widget, MILD)
+    write(widget, MILD)
     assert widget.reading["verdict"] == "softer"
     added = {change["text"]: change for change in widget.reading["changes"] if change["sign"] == "added"}
     assert added["peut-être"]["word"] == "Adverbe de doute"
@@ -45,33 +45,33 @@ def test_a_hedge_more_is_shown_with_category_and_strength(lesson):
 
 def test_hedges_gone_make_it_harder(lesson):
     widget = lesson.rewrite("S3", "harder")
-    send(widget, "Un tel geste rendra Trump furieux.")
+    write(widget, "Un tel geste rendra Trump furieux.")
     assert widget.reading["verdict"] == "harder"
     assert ("gone", "rendrait") in signs(widget)
 
 
 def test_a_hedge_that_stays_is_called_kept(lesson):
     widget = lesson.rewrite("S3", "harder")
-    send(widget, "Un tel geste adopterait Trump.")
+    write(widget, "Un tel geste adopterait Trump.")
     assert signs(widget) == [("gone", "rendrait"), ("kept", "adopterait")]
 
 
 def test_a_hedge_in_other_words_of_its_category_is_kept(lesson):
     widget = lesson.rewrite("S3", "harder")
-    send(widget, "Un tel geste mettrait Trump en colère, il serait furieux, il crierait.")
+    write(widget, "Un tel geste mettrait Trump en colère, il serait furieux, il crierait.")
     assert [sign for sign, _ in signs(widget)] == ["added", "kept", "kept"]
 
 
 def test_a_booster_takes_away_from_the_reservation(lesson):
     widget = lesson.rewrite("S4", "harder")
-    send(widget, "Cette décision prendra sans aucun doute du temps.")
+    write(widget, "Cette décision prendra sans aucun doute du temps.")
     assert widget.reading["verdict"] == "harder"
     assert [change["strength"] for change in widget.reading["changes"]] == [""]
 
 
 def test_the_pieces_are_the_sentence(lesson):
     widget = lesson.rewrite("S4", "softer")
-    send(widget, MILD)
+    write(widget, MILD)
     assert "".join(text for text, _ in widget.reading["after"]) == MILD
     unit = next(unit for unit in lesson.units if unit.id == "S4")
     assert "".join(text for text, _ in widget.reading["before"]) == unit.text
@@ -90,20 +90,20 @@ def test_what_cannot_be_asked_is_said_in_one_sentence(lesson, unit, direction):
 
 def test_an_answer_to_another_question_is_refused(lesson):
     widget = lesson.rewrite("S4", "softer")
-    send(widget, MILD, key="text:other")
+    write(widget, MILD, key="text:other")
     assert widget.items == []
     assert widget.status["problem"]
 
 
 def test_the_plain_page_holds_both_sentences_and_no_markup_of_the_student(lesson):
     widget = lesson.rewrite("S4", "softer")
-    send(widget, "<b>peut-être</b>")
+    write(widget, "<b>peut-être</b>")
     assert "&lt;b&gt;peut-être&lt;/b&gt;" in widget.page()
     assert "Cette décision prendra du - et" in widget.page()
 
 
 def test_in_english_it_reads_english():
     widget = kit.lesson("04-hedges", lang="en").rewrite("S4", "softer")
-    send(widget, "It may perhaps hold.")
+    write(widget, "It may perhaps hold.")
     assert widget.reading["verdict"] in {"softer", "same", "harder"}
     assert "perhaps" in {change["text"] for change in widget.reading["changes"]}
