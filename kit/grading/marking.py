@@ -1,6 +1,6 @@
 """One copy judged: read, checked against the text it is about, scored, and amended by the instructor's decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -141,9 +141,10 @@ def grade_copy(place: Path, copy: Copy, marking: Marking) -> Graded:
     if usable > 1:
         problems.append(note(copy.who, entry.path, f"several {usable}", refused=False))
     items, strays = _in_place(answers, reading)
-    problems += [note(copy.who, entry.path, reason, refused=False) for reason in _notes(answers, strays)]
-    return Graded(copy.who, reading.lang, entry.path, answers, _judge(copy.who, items, marking, reading),
-                  tuple(problems))
+    parts = _judge(copy.who, items, marking, reading)
+    reasons = _notes(answers, strays) + _astray(copy.who, parts, marking.decisions)
+    problems += [note(copy.who, entry.path, reason, refused=False) for reason in reasons]
+    return Graded(copy.who, reading.lang, entry.path, answers, parts, tuple(problems))
 
 
 def _usable(place: Path, entry: Entry, marking: Marking) -> tuple[Answers, Reading]:
@@ -190,6 +191,12 @@ def _amend(who: Who, judged: Judged, decisions: Mapping[Place, Decision]) -> Jud
             if decision.credit is not None:
                 outcomes[n] = outcome._replace(credit=decision.credit, outcome=_decided(decision.credit))
     return Judged(judged.part, tuple(outcomes), comments)
+
+
+def _astray(who: Who, parts: Iterable[Judged], decisions: Mapping[Place, Decision]) -> list[str]:
+    """Name the decisions on this student that are about no item of theirs."""
+    there = {(who.id, judged.part.id, outcome.item_id) for judged in parts for outcome in judged.outcomes}
+    return [f"no_such_item {', '.join(place)}" for place in decisions if place[0] == who.id and place not in there]
 
 
 def _decided(credit: float) -> str:

@@ -107,6 +107,18 @@ def test_a_written_answer_that_was_decided_shows_points_and_no_word_for_marks(pl
     assert 'class="outcome' not in written
 
 
+def test_a_decision_on_a_student_or_an_item_that_is_not_there_is_said(place, capsys):
+    out = place.parent / "out"
+    out.mkdir()
+    rows = ["student,part,item,credit,comment", "ann,sources,M1,1,", "ann,sources,M99,1,", "anne,sources,M1,1,"]
+    (out / "overrides.csv").write_text("\n".join(rows), encoding="utf-8")
+    run(place)
+    [ann, _] = read_sheet(out / "problems.csv")
+    assert (ann["student"], ann["problem"], ann["consequence"]) == ("ann", "no_such_item", "flagged")
+    assert "(ann, sources, M99)" in ann["says"]
+    assert "(anne)" in capsys.readouterr().err
+
+
 def test_a_review_of_nothing_opens_no_page(tmp_path, capsys):
     write(tmp_path / "in" / "ann", {FILE: data(sample("careless.fr"))})
     assert run(tmp_path / "in", "--review") == 0
