@@ -12,13 +12,11 @@ Grevisse & Goosse 2016, *Le Bon Usage*, 16th ed., §§ 785-880. Conseil supérie
 *Les rectifications de l'orthographe*, Journal officiel, documents administratifs no 100.
 """
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-_RULES = Path(__file__).parent / "rules"
+from kit.lists import lists
 
 _PERSONS = ((1, "s"), (2, "s"), (3, "s"), (1, "p"), (2, "p"), (3, "p"))
 _ENDINGS = {
@@ -43,8 +41,6 @@ class Form(NamedTuple):
     person
         1, 2, 3; 0 for infinitives and participles.
     number : {"s", "p", ""}
-    gender : {"m", "f", ""}
-        Of a past participle only.
     """
 
     text: str
@@ -52,7 +48,6 @@ class Form(NamedTuple):
     tense: str
     person: int = 0
     number: str = ""
-    gender: str = ""
 
 
 @cache
@@ -89,7 +84,7 @@ def forms(infinitive: str) -> tuple[Form, ...]:
 @cache
 def data() -> dict[str, Any]:
     """Return the table of irregular verbs as it stands in its file."""
-    return tomllib.loads((_RULES / "fr" / "irregular-verbs.toml").read_text(encoding="utf-8"))
+    return lists("fr/irregular-verbs")
 
 
 @cache
@@ -126,13 +121,8 @@ def _first_group(infinitive: str) -> dict[str, Any]:
         futures.append(infinitive)
     return {
         "present": [mutes[0] + "e", mutes[0] + "es", mutes[0] + "e", soft + "ons", stem + "ez", mutes[0] + "ent"],
-        "mute": mutes,
-        "future": futures,
-        "imperfect": [soft],
-        "imperfect_i": [stem],
-        "past": [soft + "a"],
-        "participle": [stem + "é"],
-        "subjunctive": [mutes[0], stem],
+        "mute": mutes, "future": futures, "imperfect": [soft], "imperfect_i": [stem], "past": [soft + "a"],
+        "participle": [stem + "é"], "subjunctive": [mutes[0], stem],
         "imperative": [mutes[0] + "e", soft + "ons", stem + "ez"],
     }
 
@@ -170,22 +160,14 @@ def _grave(stem: str) -> str:
 
 def _second_group(infinitive: str) -> dict[str, Any]:
     stem = infinitive[:-1]
-    return {
-        "present": [stem + end for end in ("s", "s", "t", "ssons", "ssez", "ssent")],
-        "future": [infinitive],
-        "past": [stem],
-        "participle": [stem],
-    }
+    present = [stem + end for end in ("s", "s", "t", "ssons", "ssez", "ssent")]
+    return {"present": present, "future": [infinitive], "past": [stem], "participle": [stem]}
 
 
 def _third_group(infinitive: str) -> dict[str, Any]:
     stem = infinitive[:-2]
-    return {
-        "present": [stem + end for end in ("s", "s", "", "ons", "ez", "ent")],
-        "future": [stem + "r"],
-        "past": [stem + "i"],
-        "participle": [stem + "u"],
-    }
+    present = [stem + end for end in ("s", "s", "", "ons", "ez", "ent")]
+    return {"present": present, "future": [stem + "r"], "past": [stem + "i"], "participle": [stem + "u"]}
 
 
 def _simple(parts: dict[str, Any]) -> Iterator[Form]:
@@ -266,11 +248,11 @@ def _participles(masculine: str) -> Iterator[Form]:
     plain = masculine[:-1] + "u" if masculine.endswith("û") else masculine
     plural = masculine if masculine.endswith("s") else plain + "s"
     feminine = "absoute" if plain == "absous" else "dissoute" if plain == "dissous" else plain + "e"
-    yield Form(masculine, "participle", "past", 0, "s", "m")
+    yield Form(masculine, "participle", "past", 0, "s")
     if masculine not in _INVARIABLE:
-        yield Form(plural, "participle", "past", 0, "p", "m")
-        yield Form(feminine, "participle", "past", 0, "s", "f")
-        yield Form(feminine + "s", "participle", "past", 0, "p", "f")
+        yield Form(plural, "participle", "past", 0, "p")
+        yield Form(feminine, "participle", "past", 0, "s")
+        yield Form(feminine + "s", "participle", "past", 0, "p")
 
 
 def _with_1990(infinitive: str, found: list[Form]) -> Iterator[Form]:

@@ -7,18 +7,15 @@ grammar (see `kit.detect.sources.shape`).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from kit.conjugation import Form, forms
+from kit.lists import lists
 from kit.verbs import english
 from kit.words import Remembered
-
-RULES = Path(__file__).parent / "rules"
 
 LETTERS = {
     "time": "t", "adverb": "B", "number": "U", "documents": "O", "institutions": "I", "groups": "G", "roles": "H",
@@ -117,10 +114,10 @@ def lexicon(lang: str) -> Lexicon:
     ----------
     lang : {"fr", "en"}
     """
-    grammar, lists, groups, anonymity, names = (
-        _toml(f"{lang}/{name}") for name in ("grammar", "sources", "reporting-verbs", "anonymity", "../names")
+    grammar, sources, groups, anonymity, names = (
+        lists(f"{lang}/{name}") for name in ("grammar", "sources", "reporting-verbs", "anonymity", "../names")
     )
-    listed = lists["words"] | grammar["words"] | names["words"] | anonymity["words"]
+    listed = sources["words"] | grammar["words"] | names["words"] | anonymity["words"]
     words = {name: split(text) for name, text in listed.items()}
     words["number"] = words["number"].union(grammar["values"])
     common = split(grammar["verbs"]["common"])
@@ -143,13 +140,12 @@ def lexicon(lang: str) -> Lexicon:
         dict(_numbers({*common, *helpers, *(_bare(v.lemma)[0] for entries in verbs.values() for v in entries)}, lang)),
         grammar["values"],
         words,
-        _frames(lists["frames"]),
-        tuple(
-            (word, split(before), letter) for letter, pairs in lists["fused"].items() for word, before in pairs.items()
-        ),
+        _frames(sources["frames"]),
+        tuple((word, split(before), letter)
+              for letter, pairs in sources["fused"].items() for word, before in pairs.items()),
         _by_longest(tuple(_WORD.findall(words)) for words in split(grammar["words"]["adverbial"])),
         {name: re.compile(pattern) for name, pattern in (grammar["guess"] | anonymity["patterns"]).items()},
-        {name: split(offices) for names, offices in lists.get("kin", {}).items() for name in split(names)},
+        {name: split(offices) for names, offices in sources.get("kin", {}).items() for name in split(names)},
     )
 
 
@@ -184,13 +180,9 @@ _WORD = re.compile(r"\w+'|[\w-]+")
 
 def _demonyms() -> Iterator[str]:
     """Give the words that say where somebody comes from, singular and plural."""
-    for line in _toml("peoples")["words"].values():
+    for line in lists("peoples")["words"].values():
         for word in split(line):
             yield from (word, f"{word}s")
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def split(text: str) -> frozenset[str]:

@@ -18,26 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import DataError
+from kit.lists import RULES
 from kit.patterns import Sequence, compile_pattern
 from kit.wording import LANGUAGES, say, typeset_each
 
-FOLDER = Path(__file__).parent / "rules"
-CATEGORIES = (
-    "cond_epistemic",
-    "cond_hypothetical",
-    "modal_verb",
-    "epist_verb",
-    "impersonal",
-    "epist_adverb",
-    "epist_adjective",
-    "epist_noun",
-    "evidential",
-    "approximator",
-    "neg_certainty",
-    "condition",
-    "booster",
-    "none",
-)
+CATEGORIES = ("cond_epistemic", "cond_hypothetical", "modal_verb", "epist_verb", "impersonal", "epist_adverb",
+              "epist_adjective", "epist_noun", "evidential", "approximator", "neg_certainty", "condition", "booster",
+              "none")
 _REQUIRED = ("id", "category", "pattern", "why", "source", "match")
 _OPTIONAL = ("strength", "nomatch", "before", "with", "without", "where", "harder", "softer")
 _COMMA = re.compile(r",(?![^{]*\})")
@@ -102,7 +89,7 @@ def load(lang: str, name: str) -> tuple[Rule, ...]:
         Where the file is not TOML, or a rule has an unknown, missing or wrong entry; the message names file,
         rule, line and the nearest valid word.
     """
-    return read(FOLDER / lang / f"{name}.toml", lang)
+    return read(RULES / lang / f"{name}.toml", lang)
 
 
 def read(path: Path, lang: str) -> tuple[Rule, ...]:

@@ -6,16 +6,14 @@ Quirk et al. 1985, *A Comprehensive Grammar of the English Language*, §§ 3.2-3
 """
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from kit.conjugation import Form, forms
+from kit.lists import lists
 
 _DOUBLED = re.compile("(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]")
 """One syllable with one short vowel: "slam", "slammed"."""
-_IRREGULAR = Path(__file__).parent / "rules" / "en" / "irregular-verbs.toml"
 
 _MOODS: dict[str, Callable[[Form], bool]] = {
     "all": lambda form: True,
@@ -77,4 +75,4 @@ def _english_parts(verb: str) -> tuple[list[str], str, str, str]:
 
 @cache
 def _irregular() -> dict[str, dict[str, str]]:
-    return tomllib.loads(_IRREGULAR.read_text(encoding="utf-8"))
+    return lists("en/irregular-verbs")

@@ -5,15 +5,13 @@ A dictionary would be surer and a hundred times larger; next to the word that a 
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from kit.conjugation import data
+from kit.lists import lists
 
-_WORDS = Path(__file__).parent / "rules" / "words.toml"
 _NUMBER = re.compile(r"\d[\d .,:]*\w*")
 _INFINITIVE_ENDS = (
     *("er", "ir", "ïr", "dre", "ttre", "uire", "dire", "lire", "crire", "rire", "faire", "plaire", "taire", "traire"),
@@ -54,7 +52,7 @@ class Remembered(dict[str, Found], Generic[Found]):
 @cache
 def listed(name: str) -> frozenset[str]:
     """Return one of the lists of ``rules/words.toml``."""
-    return frozenset(tomllib.loads(_WORDS.read_text(encoding="utf-8"))[name].split())
+    return frozenset(lists("words")[name].split())
 
 
 def is_frequent(words: Iterable[str]) -> bool:

@@ -1,19 +1,14 @@
 """The word lists: broad enough, clean, and every verb with its forms."""
 
-import tomllib
-
 import pytest
 
-from kit.lexicon import LETTERS, RULES, lexicon, split
+from kit.lexicon import LETTERS, lexicon, split
+from kit.lists import RULES, lists
 
 PER_LANGUAGE = ("grammar", "sources", "reporting-verbs", "anonymity", "statements")
 FILES = [*(f"{lang}/{name}" for lang in ("fr", "en") for name in PER_LANGUAGE), "names", "languages", "peoples"]
 STANCES = {"neutral", "factive", "opinion", "distancing", "commissive", "emphatic"}
 GRAMMAR = "".join(path.read_text(encoding="utf-8") for path in (RULES.parent / "detect" / "sources").glob("*.py"))
-
-
-def data(name):
-    return tomllib.loads((RULES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -26,7 +21,7 @@ def test_the_lists_are_broad(lang):
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_says_where_it_comes_from(name):
-    assert data(name)["source"].strip()
+    assert lists(name)["source"].strip()
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -37,7 +32,7 @@ def test_every_part_of_speech_has_its_list(lang):
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_every_group_of_verbs_uses_known_codes(lang):
-    for group in data(f"{lang}/reporting-verbs")["group"]:
+    for group in lists(f"{lang}/reporting-verbs")["group"]:
         assert set(group) == {"stance", "takes", "verbs"}
         assert group["stance"] in STANCES
         assert [code for code in group["takes"] if f'"{code}"' not in GRAMMAR] == [], "no grammar asks for it"

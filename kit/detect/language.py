@@ -9,14 +9,13 @@ language are enough to know it by, from some ten words on.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from kit.article import normalise
 from kit.errors import LanguageError
+from kit.lists import lists
 from kit.seen import oddities, seen
 from kit.wording import LANGUAGES, say, table
 
@@ -114,9 +113,6 @@ def _by_marks(text: str) -> str | None:
 
 @cache
 def _data() -> _Data:
-    path = Path(__file__).parents[1] / "rules" / "languages.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return _Data(
-        words={code: frozenset(words.split()) for code, words in data["words"].items()},
-        scripts={code: re.compile(f"[{chars}]") for code, chars in data["scripts"].items()},
-    )
+    data = lists("languages")
+    return _Data({code: frozenset(words.split()) for code, words in data["words"].items()},
+                 {code: re.compile(f"[{chars}]") for code, chars in data["scripts"].items()})

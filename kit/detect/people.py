@@ -14,18 +14,16 @@ be five or six people, and a reader could not know.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 from kit.detect.findings import Source
+from kit.lists import lists
 from kit.wording import say
 
 PEOPLE = ("unnamed_individual", "unnamed_group", "bare_source")
-_RULES = Path(__file__).parents[1] / "rules"
 _MOST_CARDS = 14
 """Above this many cards in conflict, the largest set is sought greedily: still guaranteed, perhaps too small."""
 
@@ -195,7 +193,7 @@ def _origins(text: str) -> frozenset[str]:
 @cache
 def _peoples() -> tuple[dict[str, str], frozenset[str]]:
     """Return word → origin, and the origins that are European."""
-    data = tomllib.loads((_RULES / "peoples.toml").read_text(encoding="utf-8"))
+    data = lists("peoples")
     words = {word: origin for origin, line in data["words"].items() for word in line.split(", ")}
     plurals = {f"{word}s": origin for word, origin in words.items()}
     return plurals | words, frozenset(data["european"].split(", "))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from kit.conditional import is_conditional, is_future
 from kit.lexicon import split
+from kit.lists import lists
 from kit.verbs import verb_forms
 from kit.words import Remembered
 
-_RULES = Path(__file__).parents[1] / "rules"
 SIGNALS = {
     "intention": ("promise", "pledged", "plan", "going", "future_words"),
     "future": ("going", "coming", "expect", "foresee", "awaited", "scheduled", "future_words"),
@@ -40,7 +38,7 @@ class Signs:
         object.__setattr__(self, "signals", Remembered(self._signals))
 
     def _signals(self, form: str) -> tuple[str, ...]:
-        signalled = {name for name, lists in SIGNALS.items() if any(form in self.words[list_] for list_ in lists)}
+        signalled = {signal for signal, names in SIGNALS.items() if any(form in self.words[name] for name in names)}
         if self.future(form) or self.lang == "fr" and is_conditional(form):
             signalled |= {"future", "intention"}
         if self.patterns["evaluative"].fullmatch(form):
@@ -66,7 +64,7 @@ def _agreed(adjective: str) -> set[str]:
 @cache
 def signs(lang: str) -> Signs:
     """Read the lists of a language, once."""
-    data = tomllib.loads((_RULES / lang / "statements.toml").read_text(encoding="utf-8"))
+    data = lists(f"{lang}/statements")
     mood = ":all" if lang == "en" else ":finite"
     verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
     verbs |= {name: verb_forms("|".join(split(all_)) + ":all", lang) for name, all_ in data["every_form"].items()}

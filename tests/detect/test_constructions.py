@@ -1,16 +1,15 @@
 """Each rule of the source layer: what it finds, what it leaves alone, where it comes from."""
 
 import re
-import tomllib
 
 import pytest
 
 from kit.detect.sources import find_sources
-from kit.lexicon import RULES
+from kit.lists import RULES, lists
 from kit.tokens import Text
 
 ENTRIES = {
-    lang: tomllib.loads((RULES / lang / "constructions.toml").read_text(encoding="utf-8"))["construction"]
+    lang: lists(f"{lang}/constructions")["construction"]
     for lang in ("fr", "en")
 }
 EXAMPLES = [(lang, entry, kind, text) for lang, entries in ENTRIES.items() for entry in entries
