@@ -9,17 +9,8 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_HOME = {
-    "lesson": "kit.lessons",
-    "graded": "kit.lessons",
-    "read": "kit.article",
-    "scan": "kit.detect",
-    "language": "kit.wording",
-    "Marker": "kit.widgets",
-    "Labeller": "kit.widgets",
-    "Cards": "kit.widgets",
-    "Compare": "kit.widgets",
-}
+_HOME = {"lesson": "kit.lessons", "graded": "kit.lessons", "read": "kit.article", "scan": "kit.detect",
+         "language": "kit.wording", **dict.fromkeys(("Marker", "Labeller", "Cards", "Compare"), "kit.widgets")}
 
 __all__ = ["__version__", *_HOME]
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from kit.article import Article, Sentence
 from kit.detect.findings import UNNAMED_CLASSES, VOICES, Hedge, Scan, Source
-from kit.tokens import Token, tokenize
+from kit.tokens import tokenize
 from kit.wording import say
 
 FADES = ("unnamed", "hedged", "forecast")
@@ -155,20 +155,15 @@ class Bar:
 def _table(kind: str, columns: Sequence[str], rows: Iterable[Sequence[str]], lang: str, content: str | None) -> str:
     """Return a table whose cells are HTML already; `content` is the language of the cells."""
     head = "".join(f'<th scope="col">{escape(say(f"chart.{kind}.{column}", lang))}</th>' for column in columns)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>' for first, *rest in rows
-    )
-    return (f'<table><thead><tr>{head}</tr></thead>'
-            f'<tbody lang="{content or lang}">{body}</tbody></table>')
+    body = "".join(f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+                   for first, *rest in rows)
+    return f'<table><thead><tr>{head}</tr></thead><tbody lang="{content or lang}">{body}</tbody></table>'
 
 
 def bars(kind: str, columns: Sequence[str], rows: Iterable[Bar], lang: str) -> str:
     """Return a table of bars; its columns are called ``chart.<kind>.<column>``."""
-    cells = [
-        (escape(bar.name), f'<span class="bar voice-{bar.voice}" style="width:{bar.length:.1f}%"></span>',
-         f'<span lang="{lang}">{escape(bar.says)}</span>')
-        for bar in rows
-    ]
+    cells = [(escape(bar.name), f'<span class="bar voice-{bar.voice}" style="width:{bar.length:.1f}%"></span>',
+              f'<span lang="{lang}">{escape(bar.says)}</span>') for bar in rows]
     return _table(kind, columns, cells, lang, None)
 
 
@@ -203,11 +198,9 @@ def source_map(article: Article, scan: Scan, lang: str) -> Picture:
         if unit.kind == "sentence":
             words[_speaker(unit, scan, lang)] += _count_words(unit.text)
     total, most = sum(words.values()) or 1, max(words.values(), default=1)
-    rows = [
-        Bar(name, 100 * n / most, say("chart.sources.row", lang, words=n, share=round(100 * n / total),
-                                      voice=say("voice." + voice, lang)), voice)
-        for (name, voice), n in words.most_common()
-    ]
+    rows = [Bar(name, 100 * n / most, say("chart.sources.row", lang, words=n, share=round(100 * n / total),
+                                          voice=say("voice." + voice, lang)), voice)
+            for (name, voice), n in words.most_common()]
     by_voice = {voice: sum(n for (_, v), n in words.items() if v == voice) for voice in VOICES}
     summary = say("chart.sources.words", lang, **{voice: round(100 * n / total) for voice, n in by_voice.items()})
     table = bars("sources", ("who", "bar", "count"), rows, lang)
@@ -235,53 +228,17 @@ class _Change:
     quoted: bool
 
 
-def versions(article: Article, lang: str, other: str | None = None) -> Picture:
-    """Show two versions side by side, changed words marked, changes inside quotation marks counted apart.
-
-    Parameters
-    ----------
-    article : Article
-        This copy; without `other` it is compared with the fragments of `Article.versions`.
-    lang : {"fr", "en"}
-    other : str, optional
-        The whole text of another version.
-    """
-    changes = _fragments(article) if other is None else _aligned(article.text, other)
+def versions(article: Article, lang: str) -> Picture:
+    """Show this copy and its `Article.versions` side by side, changes inside quotation marks counted apart."""
+    changes = [_Change(version["unit"], version["copy"], version["elsewhere"],
+                       _in_quotes(article.text, version["start"])) for version in article.versions]
     inside = f'<span lang="{lang}">{escape(say("chart.versions.quoted", lang))}</span>'
-    rows = [
-        (escape(change.unit), _marked(change.here, change.there, "del"), _marked(change.there, change.here, "ins"),
-         inside if change.quoted else "")
-        for change in changes
-    ]
+    rows = [(escape(change.unit), _marked(change.here, change.there, "del"), _marked(change.there, change.here, "ins"),
+             inside if change.quoted else "") for change in changes]
     quoted = sum(change.quoted for change in changes)
     words = say("chart.versions.words", lang, changed=len(changes), quoted=quoted)
     body = _table("versions", ("place", "copy", "elsewhere", "where"), rows, lang, article.lang)
     return figure("versions", say("chart.versions.title", lang), words, body, lang)
-
-
-def _fragments(article: Article) -> list[_Change]:
-    return [
-        _Change(v["unit"], v["copy"], v["elsewhere"], _in_quotes(article.text, v["start"]))
-        for v in article.versions
-    ]
-
-
-def _aligned(here: str, there: str) -> list[_Change]:
-    """Cut the passages in which two texts differ, with two words around each."""
-    a, b = tokenize(here), tokenize(there)
-    return [
-        _Change(str(n), _slice(here, a[max(0, i - 2):j + 2]), _slice(there, b[max(0, k - 2):m + 2]),
-                _in_quotes(here, a[i].start if i < len(a) else len(here)))
-        for n, (_, i, j, k, m) in enumerate((code for code in _opcodes(a, b) if code[0] != "equal"), 1)
-    ]
-
-
-def _opcodes(a: Sequence[Token], b: Sequence[Token]) -> Sequence[tuple[str, int, int, int, int]]:
-    return difflib.SequenceMatcher(None, [t.text for t in a], [t.text for t in b], autojunk=False).get_opcodes()
-
-
-def _slice(text: str, tokens: Sequence[Token]) -> str:
-    return text[tokens[0].start:tokens[-1].end] if tokens else ""
 
 
 def _in_quotes(text: str, offset: int) -> bool:
@@ -291,10 +248,11 @@ def _in_quotes(text: str, offset: int) -> bool:
 
 def _marked(text: str, other: str, tag: str) -> str:
     """Escape `text`, with the words that `other` does not have in ``<del>`` or ``<ins>``."""
-    tokens = tokenize(text)
+    tokens, others = tokenize(text), tokenize(other)
+    matcher = difflib.SequenceMatcher(None, [t.text for t in tokens], [t.text for t in others], autojunk=False)
     out = []
-    for kind, i, j, _, _ in _opcodes(tokens, tokenize(other)):
-        words = escape(_slice(text, tokens[i:j]))
-        gap = escape(tokens[j - 1].space) if j > i else ""
-        out.append((words if kind == "equal" or not words else f"<{tag}>{words}</{tag}>") + gap)
+    for kind, i, j, _, _ in matcher.get_opcodes():
+        if j > i:
+            words, gap = escape(text[tokens[i].start:tokens[j - 1].end]), escape(tokens[j - 1].space)
+            out.append((words if kind == "equal" else f"<{tag}>{words}</{tag}>") + gap)
     return "".join(out)

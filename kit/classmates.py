@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from kit.answers import Answers, Item, parse
+from kit.answers import Answers, Item
 from kit.article import Sentence
 from kit.charts import Bar, Picture, bars, figure
-from kit.checked import load_toml, strict_json
+from kit.checked import load_toml
 from kit.errors import AnswersError, UsageError
 from kit.exercise import flat_label
 from kit.grading.agreement import alpha, interval, mean_kappa, pair_agreement
 from kit.readings import OVERLAP, Reading, overlap, spoken_label
-from kit.store import read_notebook
+from kit.store import load_answers
 from kit.wording import say, table
 
 FOLDER = Path("class")
@@ -73,12 +73,9 @@ def _numbers(mine: Answers, theirs: Answers, lang: str) -> Iterator[str]:
 def _open(path: Path) -> Answers:
     """Read the newest answers of a file, whoever wrote it."""
     try:
-        found = read_notebook(path) if path.suffix == ".ipynb" else [parse(strict_json(path.read_text("utf-8")))]
-    except (OSError, ValueError, AnswersError):
-        found = []
-    if not found:
-        raise UsageError(say("compare.unreadable", file=path.name))
-    return max(found, key=lambda answers: answers.revision)
+        return load_answers(path)
+    except AnswersError:
+        raise UsageError(say("compare.unreadable", file=path.name)) from None
 
 
 def gather(mine: Answers, units: Iterable[Sentence], layer: str, lang: str) -> Class:

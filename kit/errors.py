@@ -1,17 +1,7 @@
 """What can go wrong because of what a user gave, and nothing else.
 
-::
-
-    KitError               one sentence: what is wrong, where, and what to do
-    ├── UsageError         a call or a command that cannot be understood
-    ├── ArticleError       a text that cannot be read
-    │   └── LanguageError  a text in a language that the kit does not read
-    ├── DataError          a fault in a rule, key, exercise or wording file
-    ├── AnswersError       answers that cannot be saved or restored
-    └── SubmissionError    a student's file that is refused
-
-The message is a finished sentence in the reader's language (see `kit.wording`). Any other
-exception is a bug and keeps its traceback.
+The message is a finished sentence in the reader's language (see `kit.wording`): what is wrong, where, and what to do.
+Any other exception is a bug and keeps its traceback.
 """
 
 

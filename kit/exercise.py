@@ -120,11 +120,10 @@ class Exercise:
 
     def part(self, name: str) -> Part:
         """Return the part with this id; a `UsageError` names the nearest one."""
-        for part in self.parts:
-            if part.id == name:
-                return part
-        raise UsageError(say("exercise.part", name=name, near=near(name, [part.id for part in self.parts]),
-                             known=", ".join(part.id for part in self.parts)))
+        parts = {part.id: part for part in self.parts}
+        if name not in parts:
+            raise UsageError(say("exercise.part", name=name, near=near(name, parts), known=", ".join(parts)))
+        return parts[name]
 
     def article(self, lang: str) -> Article:
         """Return the article to work on; a `UsageError` where students bring their own.

@@ -274,6 +274,19 @@ def read_notebook(path: Path) -> list[Answers]:
     return [answers for obj in in_notebook(notebook) for answers in _parsed(obj)]
 
 
+def load_answers(path: Path) -> Answers:
+    """Return the answers of a file, or the newest in a notebook; an `AnswersError` where there are none."""
+    if path.suffix == ".ipynb":
+        found = read_notebook(path)
+        if not found:
+            raise AnswersError(say("export.no_answers", file=path))
+        return max(found, key=lambda answers: answers.revision)
+    try:
+        return parse(strict_json(path.read_text(encoding="utf-8")), path.name)
+    except (OSError, ValueError) as error:
+        raise AnswersError(say("checked.unreadable", file=path, reason=error)) from None
+
+
 def _parsed(obj: object) -> Iterator[Answers]:
     with suppress(AnswersError):
         yield parse(obj)

@@ -19,15 +19,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from kit.answers import Answers, Item, parse
+from kit.answers import Answers, Item
 from kit.article import Article, library, read
-from kit.checked import strict_json
 from kit.errors import AnswersError, ArticleError, UsageError
 from kit.exercise import exercises, lessons, load_exercise, load_lesson
 from kit.grading.sheet import write_sheet
 from kit.marked import article_page, html_table, unit_at, word
 from kit.report.page import page
-from kit.store import read_notebook
+from kit.store import load_answers
 from kit.tokens import units
 from kit.wording import LANGUAGES, language, say
 
@@ -51,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     kind = args.format or args.output.suffix.removeprefix(".").lower()
     if kind not in FORMATS:
         raise UsageError(say("export.which", name=args.output.name, known=", ".join(FORMATS)))
-    answers = load(args.input)
+    answers = load_answers(args.input)
     article = find_article(answers, args.article)
     for item in answers.live():
         if item.start is not None and article.text[item.start:item.end] != item.quote:
@@ -62,19 +61,6 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(say("export.cannot_write", path=args.output, reason=error.strerror or error)) from None
     print(say("export.done", count=len(answers.live()), path=args.output))
     return 0
-
-
-def load(path: Path) -> Answers:
-    """Read an answers file, or the newest answers among a notebook's outputs."""
-    if path.suffix == ".ipynb":
-        found = read_notebook(path)
-        if not found:
-            raise AnswersError(say("export.no_answers", file=path))
-        return max(found, key=lambda answers: answers.revision)
-    try:
-        return parse(strict_json(path.read_text(encoding="utf-8")), path.name)
-    except (OSError, ValueError) as error:
-        raise AnswersError(say("checked.unreadable", file=path, reason=error)) from None
 
 
 def find_article(answers: Answers, name: str | None = None) -> Article:

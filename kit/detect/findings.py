@@ -17,17 +17,8 @@ from kit.frame import Rows, frame
 if TYPE_CHECKING:
     import pandas
 
-SOURCE_CLASSES = (
-    "named_person",
-    "named_institution",
-    "unnamed_document",
-    "unnamed_individual",
-    "unnamed_group",
-    "bare_source",
-    "agentless",
-    "unresolved",
-)
 UNNAMED_CLASSES = ("unnamed_document", "unnamed_individual", "unnamed_group", "bare_source", "agentless")
+SOURCE_CLASSES = ("named_person", "named_institution", *UNNAMED_CLASSES, "unresolved")
 STATUSES = ("fact", "speculation", "opinion", "intention", "non_assertive")
 VOICES = ("journal", "named", "anonymous")
 LAYERS = ("sources", "hedges", "statements")
@@ -99,18 +90,10 @@ class Source(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """Return the source as JSON-ready data."""
         return {
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "class": self.source_class,
-            "anaphor": self.anaphor,
-            "number": {"least": self.least, "most": self.most},
-            "cue": self.cue.to_dict(),
-            "stance": self.stance,
-            "anonymity_reason": self.anonymity_reason,
-            "antecedent": self.antecedent and self.antecedent.to_dict(),
-            "rule": self.rule,
-            "record": self.record,
+            "start": self.start, "end": self.end, "text": self.text, "class": self.source_class,
+            "anaphor": self.anaphor, "number": {"least": self.least, "most": self.most}, "cue": self.cue.to_dict(),
+            "stance": self.stance, "anonymity_reason": self.anonymity_reason,
+            "antecedent": self.antecedent and self.antecedent.to_dict(), "rule": self.rule, "record": self.record,
         }
 
 
@@ -166,8 +149,7 @@ class Scan:
     def to_dict(self) -> dict[str, Any]:
         """Return the scan as JSON-ready data: the line that ``kit scan`` prints, without its ``id``."""
         return {
-            "lang": self.lang,
-            "sha256": self.sha256,
+            "lang": self.lang, "sha256": self.sha256,
             "sentences": [{"id": s.id, "kind": s.kind, "start": s.start, "end": s.end} for s in self.sentences],
             "sources": [source.to_dict() for source in self.sources],
             "hedges": [hedge.to_dict() for hedge in self.hedges],

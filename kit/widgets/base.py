@@ -10,7 +10,8 @@ while the widget lives and which is what GitHub, nbconvert and print show.
 import asyncio
 import json
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from kit.answers import MIME, Item
 from kit.article import Article, Sentence
 from kit.errors import AnswersError
 from kit.store import Store
+from kit.tokens import Token, tokenize
 from kit.wording import language, say, table
 
 HERE = Path(__file__).parent
@@ -174,6 +176,13 @@ def mirror(store: Store, html: str) -> dict[str, Any]:
 def about(article: Article, units: Sequence[Sentence]) -> str:
     """Return the text and the sentences that a widget is about: two of a kind on a page need two names."""
     return f"{article.id}, {units[0].id}–{units[-1].id}" if units else article.id
+
+
+def words_of(text: str, units: Iterable[Sentence]) -> list[list[Token]]:
+    """Return the tokens of each sentence."""
+    tokens = tokenize(text)
+    starts = [token.start for token in tokens]
+    return [list(tokens[bisect_left(starts, unit.start):bisect_left(starts, unit.end)]) for unit in units]
 
 
 def clean(text: object) -> str:

@@ -15,11 +15,11 @@ from kit.article import Article, Sentence
 from kit.detect.findings import UNNAMED_CLASSES
 from kit.exercise import FACTS
 from kit.exercise import labels as labels_of
-from kit.marked import code_and_word, html_table, section
+from kit.marked import code_and_word, html_table, section, unit_at
 from kit.store import Store, open_store
-from kit.tokens import Token, tokenize
+from kit.tokens import Token
 from kit.tokens import units as units_of
-from kit.widgets.base import AnswerWidget, clean, module, styles
+from kit.widgets.base import AnswerWidget, clean, module, styles, words_of
 from kit.wording import language, say, table
 
 
@@ -62,7 +62,7 @@ class Labeller(AnswerWidget):
         lang = lang or language()
         self.article = article
         self.units = {unit.id: unit for unit in (units_of(article) if units is None else units)}
-        self._tokens = _by_unit(article, self.units.values())
+        self._tokens = dict(zip(self.units, words_of(article.text, self.units.values()), strict=True))
         self._codes = tuple(labels or labels_of("statements"))
         super().__init__(store or open_store("labels", article), "labeller", lang, flat=flat, one=one,
                          text=_text(article, self.units.values(), self._tokens, lang),
@@ -121,19 +121,6 @@ def _unit(item: Item) -> str:
     return item.id.removeprefix("statements:").partition(":")[0]
 
 
-def _by_unit(article: Article, units: Iterable[Sentence]) -> dict[str, list[Token]]:
-    """Return the words of each sentence; both stand in the order of the text."""
-    words: dict[str, list[Token]] = {unit.id: [] for unit in units}
-    tokens = iter(tokenize(article.text))
-    token = next(tokens, None)
-    for unit in units:
-        while token and token.start < unit.end:
-            if token.start >= unit.start:
-                words[unit.id].append(token)
-            token = next(tokens, None)
-    return words
-
-
 def _reach(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Return the first and last word that a place touches; all of them where it touches none."""
     touched = [n for n, token in enumerate(tokens) if token.start < end and start < token.end]
@@ -144,7 +131,7 @@ def _voices(sources: Iterable[Item], units: Iterable[Sentence]) -> dict[str, str
     """Return who speaks in each sentence as the student marked it: one unnamed source makes it anonymous."""
     found: dict[str, str] = {}
     for item in sources:
-        unit = next((unit.id for unit in units if item.start is not None and unit.start <= item.start < unit.end), "")
+        unit = unit_at(item, units)
         if unit and item.label and found.get(unit) != "anonymous":
             found[unit] = "anonymous" if item.label in UNNAMED_CLASSES else "named"
     return found

@@ -12,9 +12,9 @@ from kit.exercise import WORDING
 from kit.exercise import labels as labels_of
 from kit.marked import also, article_page, gather, inside
 from kit.store import Store, open_store
-from kit.tokens import Token, tokenize
+from kit.tokens import Token
 from kit.tokens import units as units_of
-from kit.widgets.base import AnswerWidget, clean, module, styles
+from kit.widgets.base import AnswerWidget, clean, module, styles, words_of
 from kit.wording import language, table
 
 ATTRIBUTES = {
@@ -23,9 +23,6 @@ ATTRIBUTES = {
     "flags": (),
 }
 """What can be said of a mark of each layer beyond its label; those without a wording table are free text."""
-
-
-
 UNSEEN = ("2",)
 """Strengths that a student is not asked to tell apart (Rubin 2007)."""
 
@@ -65,7 +62,7 @@ class Marker(AnswerWidget):
         lang = lang or language()
         self.article = article
         self.units = tuple(units_of(article) if units is None else units)
-        self._tokens = _tokens(article.text, self.units)
+        self._tokens = [token for words in words_of(article.text, self.units) for token in words]
         self._starts = [token.start for token in self._tokens]
         self._place = {token.id: n for n, token in enumerate(self._tokens)}
         names = (layer,) if isinstance(layer, str) else tuple(layer)
@@ -120,13 +117,6 @@ class Marker(AnswerWidget):
     def page(self) -> str:
         """Return the text with its marks as plain HTML."""
         return article_page(self.article, self.units, self._mine(), self.lang)
-
-
-def _tokens(text: str, units: Sequence[Sentence]) -> list[Token]:
-    """Return the tokens of some sentences."""
-    tokens = tokenize(text)
-    starts = [token.start for token in tokens]
-    return [token for unit in units for token in tokens[bisect_left(starts, unit.start):bisect_left(starts, unit.end)]]
 
 
 def _range(units: Sequence[Sentence]) -> str:

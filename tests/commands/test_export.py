@@ -11,7 +11,8 @@ import pytest
 from kit.answers import MIME, Answers, Item
 from kit.article import read
 from kit.cli import main
-from kit.commands.export import BROWSERS, find_article, load, to_jsonld
+from kit.commands.export import BROWSERS, find_article, to_jsonld
+from kit.store import load_answers
 
 TEXT = "Selon 😀 un diplomate, rien n'est sûr. Un autre se tait."
 ARTICLE = read("otan-ukraine")
@@ -61,7 +62,7 @@ def test_annotations_give_the_same_places_back(work, tmp_path):
     out = tmp_path / "out.jsonld"
     assert main(["export", str(work), "-o", str(out)]) == 0
     found = from_jsonld(json.loads(out.read_text(encoding="utf-8")))
-    answers = load(work)
+    answers = load_answers(work)
     assert found.keys() == {item.id for item in answers.live()}
     for item in answers.live():
         start, end, quote, _, bodies = found[item.id]
@@ -143,12 +144,12 @@ def test_without_a_browser_a_pdf_is_refused_in_one_sentence(work, tmp_path, monk
 
 
 def test_a_notebook_gives_its_newest_answers(work, tmp_path):
-    answers = load(work)
+    answers = load_answers(work)
     old = handed(ARTICLE, mark(ARTICLE, "Donald Trump", "bare_source"))
     outputs = [nbformat.v4.new_output("display_data", {MIME: one.to_dict()}) for one in (answers, old)]
     path = tmp_path / "copy.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=outputs)]), path)
-    assert load(path).to_dict() == answers.to_dict()
+    assert load_answers(path).to_dict() == answers.to_dict()
 
 
 def test_the_text_of_a_graded_exercise_is_found():
