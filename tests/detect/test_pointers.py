@@ -30,6 +30,8 @@ def test_the_example_of_each_way_points_back_to_somebody(example):
         ("Paul Roy est dans le box depuis lundi.", "l’accusé", "Paul Roy"),
         ("Nadia Korel, 42 ans, habite en face.", "cette infirmière", "Nadia Korel"),
         ("Le colonel Luc Roy a vu le feu.", "ce responsable", "Le colonel Luc Roy"),
+        ("Ada Roy a perdu au second tour.", "la finaliste présidentielle", "Ada Roy"),
+        ("Ada Roy étudie le lac depuis dix ans.", "l’hydrologue", "Ada Roy"),
         ("Manon Leduc a gagné en deux manches.", "la Toulousaine", "Manon Leduc"),
     ],
 )
@@ -46,6 +48,7 @@ def test_a_description_takes_up_somebody_named(before, phrase, antecedent):
         ("Le conducteur a refusé de s’arrêter. On l’a rattrapé à Sorne.", "l’homme"),
         ("« On ira », promet la maire, Lise Morin.", "cette habitante du quartier"),
         ("La Toulousaine a gagné en deux manches.", "la joueuse"),
+        ("Conséquence, il faut tout jeter.", "la jeune femme"),
         ("La procureure Anne Delcourt a fixé le procès à mardi.", "l’accusée"),
         ("Stupeur : personne ne bouge.", "l’intéressée"),
         ("Pressenti pour partir, il s’est tu.", "l’intéressé"),

@@ -228,6 +228,11 @@ FRENCH = [
     ("Le ministère a déclaré jeudi 22 novembre vouloir négocier.", "Le ministère", "named_institution"),
     ("Selon des témoignages collectés par la presse, il a fui.", "des témoignages collectés par la presse",
      "unnamed_document"),
+    ("« Rien », a lâché sur Kewil 12 la présidente du groupe centriste.", "la présidente du groupe centriste",
+     "named_person"),
+    ("Le préfet a pris la peine d’expliquer que la route était sûre.", "Le préfet", "unnamed_individual"),
+    ("Marine Le Roy dénonce un piège.", "Marine Le Roy", "named_person"),
+    ("La Russie s’est dite prête à négocier.", "La Russie", "named_institution"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),
@@ -235,6 +240,8 @@ FRENCH = [
     # on, and where
     ("« Rien n’est joué », glisse-t-on dans l’entourage du ministre.", "l’entourage du ministre", "unnamed_group"),
     ("Le texte sera revu, reconnaît-on à Matignon.", "Matignon", "named_institution"),
+    ("Le dossier est à l’Élysée, où l’on rappelle que rien n’est fait.", "l’Élysée", "named_institution"),
+    ("Chez l’opérateur on assure que tout est prêt.", "l’opérateur", "named_institution"),
     # passive
     ("La rumeur a été démentie par la préfecture.", "la préfecture", "named_institution"),
     # a quotation after a colon
@@ -371,6 +378,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "C’est un village où l’on raconte que les loups parlent.",
     "« Si vous voyez un colis, informez les forces de sécurité. »",
     "N’en déplaise à ceux qui disent que tout va mal, le pont tient.",
     "Au moins devra-t-il dire « comment ».",
@@ -637,6 +645,7 @@ def test_each_way_of_granting_anonymity_holds_a_sign_of_it(lang, said):
          "named_person", "Ada Roy"),
         ("Hausse du prix des cours\nLe Préfet Paul Roy est venu. Le préfet assure que tout va bien.", "fr", "Le préfet",
          "named_person", "Le Préfet Paul Roy"),
+        ("Selon Le Matin, Luc Roy en veut au juge. « On verra », a-t-il lancé.", "fr", "il", "named_person", "Luc Roy"),
         ("Le quotidien lillois Nord Matin est lu. Le quotidien croit savoir que le maire part.", "fr", "Le quotidien",
          "named_institution", "Le quotidien lillois Nord Matin"),
         ("Elle compte sur Guy, son voisin. « On est prêts », insiste-t-il.", "fr", "il", "named_person", "Guy"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.detect.sources.agreement import agree
+from kit.detect.sources.bodies import titled
 from kit.detect.sources.classes import Kind, classify
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import Phrase, head
@@ -126,9 +127,17 @@ class Antecedents:
                 if not heard and (spare or name == "heard") or spare and _less(met, spare):
                     continue
                 if k < sentence or heard or not self._spoken_of(phrase):
-                    return met
+                    return self._of_paper(met, k, phrase) if way.bound else met
                 spare = met
         return spare
+
+    def _of_paper(self, met: Referent, k: int, phrase: Phrase) -> Referent:
+        """Return whom a paper speaks of, not the paper: « Selon Le Matin, [Luc Roy] a fui. …, a-t-il dit »."""
+        if not titled(self.shape, met.phrase.first):
+            return met
+        others = self.referents.candidates(k, phrase.first)
+        named = (other for other in others if other.kind.source_class == "named_person")
+        return next((other for other in named if agree(self.shape, other.phrase, other.kind, phrase)), met)
 
     def _spoken_of(self, phrase: Phrase) -> bool:
         """Tell in "[The suspect] opened fire, she said" of whom it is said from who says it."""

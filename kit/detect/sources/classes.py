@@ -178,7 +178,8 @@ def _is_office(shape: Shape, phrase: Phrase) -> bool:
     if forms[noun] in words["portfolios"]:  # « la ministre du Travail », "the health secretary"
         domain = "[deoà]" if shape.lexicon.lang == "fr" else "[wCHI]H|H[dà]"
         return re.search(domain, _around(shape, phrase)) is not None
-    return any(shape.letters[i] == "C" or forms[i] in words["origins"] for i in range(phrase.first, phrase.stop))
+    known = words["origins"] | words["parties"]
+    return any(shape.letters[i] == "C" or forms[i] in known for i in range(phrase.first, phrase.stop))
 
 
 def _around(shape: Shape, phrase: Phrase) -> str:

@@ -39,6 +39,8 @@ def _common(text: Text, words: Lexicon, i: int, after: list[str]) -> bool:
         return True
     if lowered and after[0] in "PàodB" and form.endswith(_PARTICIPLES):
         return True
+    if after == [",", "S"] and text.forms[i + 3 : i + 4] != [","]:  # « Conséquence, il faut signer »
+        return form not in words.words["first"]
     if after[0] == "," and form.endswith(_PARTICIPLES) and text.lang == "fr":  # « Contactée, la mairie se tait »
         return form not in words.words["first"]
     if lowered and after[0] in "PàodeDQ" and form.endswith("ant") and text.lang == "fr":  # « Partant de ce constat »

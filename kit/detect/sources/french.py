@@ -7,7 +7,7 @@ import re
 from kit.detect.sources.bodies import listed
 from kit.detect.sources.french_claims import claim
 from kit.detect.sources.mentions import Group, Mention
-from kit.detect.sources.phrases import LONGEST, Phrase, agrees, forward, head, speaks
+from kit.detect.sources.phrases import LONGEST, Phrase, agrees, backward, forward, head, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
 from kit.detect.sources.subjects import of_sentence, over_commas, subject_before, supposed
 
@@ -15,6 +15,8 @@ _BETWEEN = re.compile(
     r"[Bt]|D?U?t+U?|,[^,.;:<>AVX]{1,8},|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*,?(?=[BtàoPDeUCTHGIOb])"
 )
 """What may stand between a verb and the subject that follows it: « a confié [mardi] [à l'AFP] un proche »."""
+_NEITHER = re.compile("[0-9]{1,2}|[a-zé]+ment")
+"""« a dit [posément] le maire », « a dit sur Europe [1] le maire »."""
 _MOST_BETWEEN = 5
 _LINKED = re.compile("K,[^,AVX]{1,12},$")
 """« …s'est rendu sur les lieux et, dans la foulée, a alerté la mairie »: the subject stands before."""
@@ -94,15 +96,15 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
         return None
     limit, start = min(ceiling, group.stop + LONGEST), group.stop
     for _ in range(_MOST_BETWEEN):
+        start += start < limit and _NEITHER.fullmatch(shape.forms[start]) is not None
         phrase = forward(shape, start)
         fits = phrase and phrase.stop <= ceiling and agrees(shape, phrase, group.number)
         if phrase and fits and shape.letters[start] != "w" and _follows(shape, group, phrase, opening, floor, ceiling):
             return _mention(phrase, group, "inverted", first=group.left - 1 if opening == "comme" else -1)
         between = _BETWEEN.match(shape.letters, start, limit)
-        manner = start < limit and shape.letters[start] == "w" and shape.forms[start].endswith("ment")
-        if not between and not manner:
+        if not between:
             return None
-        start = between.end() if between else start + 1
+        start = between.end()
     return None
 
 
@@ -206,20 +208,25 @@ def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floo
         return None  # « une charte par laquelle ils s'engagent à »
     if pronoun == "on" and "y" in shape.forms[group.left : group.first]:
         return None  # « on y apprend que »: in the document just named
-    if pronoun == "on" and "R" not in where:
-        place = _place_before(shape, subject, floor) or not group.verb.reflexive and _place(shape, group.stop)
+    if pronoun == "on":
+        here = "R" not in where and not group.verb.reflexive
+        place = _place_before(shape, subject, floor) or here and _place(shape, group.stop)
         if place:
             says = kind or group.verb.lemma not in shape.lexicon.words["weak"]
             return _mention(place, group, "on") if says else None
-        alone = kind == "clause" and takes & {"clause", "on"} and not group.verb.reflexive
+        alone = here and kind == "clause" and takes & {"clause", "on"}
         return _mention(subject, group, "on", True) if alone else None
     return _mention(subject, group, "pronoun") if kind and pronoun in _THIRD else None
 
 
 def _place_before(shape: Shape, subject: Phrase, floor: int) -> Phrase | None:
-    """« Dans [l'entourage du ministre], on assume »."""
-    phrase = _place(shape, floor) if shape.letters[floor] in "àoPd" or shape.forms[floor] == "côté" else None
-    return phrase if phrase and phrase.stop == subject.first - 1 and shape.letters[phrase.stop] == "," else None
+    """« Dans [l'entourage du ministre], on assume », « à [l'Élysée], où l'on assume »."""
+    letters, stop = shape.letters, subject.first - (shape.forms[subject.first - 1] == "l'")
+    if shape.forms[stop - 2 : stop] == [",", "où"]:
+        phrase = backward(shape, stop - 2, floor)
+        return phrase if phrase and speaks(shape, phrase, "HGI") else None
+    phrase = _place(shape, floor) if letters[floor] in "àoPd" or shape.forms[floor] == "côté" else None
+    return phrase if phrase and phrase.stop + (letters[phrase.stop] == ",") == stop else None
 
 
 def _narrated(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:

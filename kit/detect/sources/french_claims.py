@@ -126,4 +126,4 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
         return bool(takes & {"clause", "object"})
     if "object" in takes and following in tuple("DeUwCOIH"):
         return not meets(shape, group, k)
-    return "state" in takes and following in ("w", "V")  # « se dit inquiète » has the look of a verb
+    return "state" in takes and following in ("w", "V", "X")  # « se dit inquiète » has the look of a verb

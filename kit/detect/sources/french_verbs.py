@@ -83,6 +83,8 @@ def _governed(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
         return Group(j, j, stop, verb, "")
     if j > 0 and letters[j] in "dà":
         j -= 1
+    if j > 1 and forms[j] in ("soin", "peine"):  # « prend [le] soin de préciser »
+        j -= 1 + (letters[j - 1] == "D")
     inverted = letters[j] == "Y"
     while j > 0 and letters[j] in "BY":
         j -= 1

@@ -120,7 +120,8 @@ def _is_epithet(shape: Shape, phrase: Phrase) -> bool:
     near = noun == young and (stop - first <= 3 or _YEARS.fullmatch(shape.letters, noun + 1, stop)) or aged
     if not near or forms[first] not in words["the"] or titled(shape, first):
         return False
-    if (forms[noun] in words["epithets"] or aged) and (
+    called = forms[noun] in words["epithets"] or shape.lexicon.patterns["called"].fullmatch(forms[noun])
+    if (called or aged) and (
         not shape.text.capital(noun) or shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
     ):
         return True

@@ -26,7 +26,7 @@ from kit.tokens import Text
 NOUN = "wCHIOGbTUpt"
 SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
-_NUMBERED = re.compile("(?<=C)U(?=[C,.;:>)AVX]|$)")
+_NUMBERED = re.compile("(?<=C)U(?=[CDe,.;:>)AVX]|$)")
 """« France 24 », « Europe 1 », « France 3 Alpes »: a number within a name."""
 _VERB_NAME = re.compile("X(?:(?<=CX)|(?<=[HTI]X)(?=C))")
 """« Eric Lions », "quarterback Drew Brees": a name that looks like a verb."""
@@ -170,7 +170,8 @@ class Shape:
         """Decide the forms that may be verb or noun (« une annonce ») or name (« La Poste »)."""
         for form in self.lexicon.words["homographs"] & self.text.vocabulary:
             for i in self.text.index[form]:
-                if self.text.capital(i) and (self._is_name(i, letters) or self._is_initials(i)):
+                first = form in self.lexicon.words["first"] and self.text.capital(i + 1)  # « Marine Le Pen »
+                if self.text.capital(i) and (first or self._is_name(i, letters) or self._is_initials(i)):
                     letters[i] = "C"
         for i in self.cues:
             if i and self._is_name(i, letters):
@@ -219,9 +220,8 @@ class Shape:
     def _clitic(self, i: int, letters: list[str]) -> bool:
         if self.forms[i] == "leur":  # « le maire leur annonce », « …», leur répond le maire », not « leur annonce »
             return i > 1 and (letters[i - 1] in "SJR>HCGI" or letters[i - 2 : i] == [">", ","])
-        if self.forms[i] not in ("l'", "le", "la", "les"):
-            return False
-        return i > 0 and (letters[i - 1] in "SJHCGIRw" or self.forms[i - 1] == "comme")
+        after = i > 0 and (letters[i - 1] in "SJHCGIRw" or self.forms[i - 1] == "comme")
+        return after and self.forms[i] in ("l'", "le", "la", "les")
 
     def _curly(self, letters: list[str]) -> None:
         """Turn a curly mark that stands the wrong way round: “so“, ”so”."""
