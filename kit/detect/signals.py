@@ -15,7 +15,9 @@ from kit.words import is_infinitive, is_participle
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
 _RELATIVES = (" qui", " which", " that", " what")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\b\d+(?!\d*(?:e|è|th|st|nd|rd)\b)")
+_HEAD = 2
+"""Before how many spaces a clause opens its sentence: « Et s'il… », "But if…"."""
 _BACK = 14
 """How many tokens may stand between « a indiqué que » and the verb of what was said."""
 
@@ -32,7 +34,7 @@ class Signals:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.signs = signs(text.lang)
-        self.demand, self.verdict = self.signs.patterns["demand"], self.signs.patterns["verdict"]
+        self.demand, self.verdict, self.guess = (self.signs.patterns[name] for name in ("demand", "verdict", "guess"))
         self.quoted = quoted_tokens(text)
         places: dict[str, list[int]] = {signal: [] for signal in SIGNALS}
         for form in compress(text.index, map(self.signs.signals.__getitem__, text.index)):
@@ -46,6 +48,7 @@ class Signals:
             "duty": self._obliges,
             "assessed": self._assesses,
             "comment": lambda i: not self.quoted[i],
+            "advice": lambda i: not self.quoted[i],
         }
         self._at = {signal: self._found(places[signal], holds) for signal, holds in tests.items()}
 
@@ -63,6 +66,8 @@ class Signals:
     def _intends(self, i: int) -> bool:
         """« a promis de venir », « promet une réponse », "plans to leave": the verb itself not quoted."""
         words, after = self.signs.words, self._after(i)
+        if self.text.forms[i] in words["purposes"]:
+            return not words["copula"].isdisjoint(after[:1]) and self._governs(after[1:])
         if not any(self.text.forms[i] in words[name] for name in ("promise", "pledged", "plan")):
             return self._acts(i)
         if self.quoted[i] and not self._near(i, "selves") or not words["no_plans"].isdisjoint(after[:2]):
@@ -126,8 +131,8 @@ class Signals:
         """Tell whether an infinitive follows, nothing but small words between."""
         if self.text.lang == "en":
             return after[:1] == ["to"]
-        verb = next((form for form in after if form in (",", "que") or is_infinitive(form)), "")
-        return is_infinitive(verb)
+        stops = self.signs.words["stops"]
+        return is_infinitive(next((form for form in after if form == "," or form in stops or is_infinitive(form)), ""))
 
     def _is_future(self, i: int) -> bool:
         words, after, form = self.signs.words, self._after(i), self.text.forms[i]
@@ -150,7 +155,9 @@ class Signals:
             told = form in words["evolving"] or self._told(i, _BACK)  # « la croissance atteindrait 2 % »
             return told and not (is_participle(after[0]) if after else True)
         form = self.text.forms[i]
-        return form not in words["going"] and form not in words["coming"] or self._governs(after)
+        if form in words["coming"]:  # "is due to open", but "closed due to snow"
+            return self._governs(after) and (self.text.forms[i - 1] in words["now"] or form not in words["causes"])
+        return form not in words["going"] or self._governs(after)
 
     def _expects(self, i: int) -> bool:
         """Tell "expect rates to be cut" from "its growth forecast for this year as it cut rates to…"."""
@@ -248,7 +255,8 @@ class Signals:
 
     def dated(self, k: int, token: int) -> bool:
         """Tell whether an exact date follows a token of sentence `k`; what is only expected has none."""
-        if self.text.forms[token] in self.signs.words["expect"]:
+        words = self.signs.words
+        if self.text.forms[token] in words["expect"] or self.text.forms[token] in words["foresee"]:
             return False
         start, end = self.text.starts[token], self.text.sentences[k].end
         aside = self.signs.patterns["aside"].search(self.text.low, start, end)  # « qui siège depuis mardi »
@@ -276,6 +284,10 @@ class Signals:
         word = self.text.low[start : start + 20].split()[:1]
         known = before.endswith(" who") or not self.signs.words["local"].isdisjoint(word)  # « potentiellement mortel »
         return known or before.endswith(_RELATIVES) and self.signs.patterns["event"].search(self.words(k)) is not None
+
+    def opens(self, k: int, start: int) -> bool:
+        """Tell whether what begins at `start` stands at the head of sentence `k`, but for a word or two."""
+        return self.text.low.count(" ", self.text.sentences[k].start, start) < _HEAD
 
     def order(self, k: int) -> bool:
         """Tell whether sentence `k` asks the reader for something."""

@@ -13,11 +13,12 @@ from kit.verbs import verb_forms
 from kit.words import Remembered
 
 SIGNALS = {
-    "intention": ("promise", "pledged", "plan", "going", "future_words"),
+    "intention": ("promise", "pledged", "plan", "purposes", "going", "future_words"),
     "future": ("going", "coming", "expect", "foresee", "awaited", "scheduled", "future_words"),
     "judgement": ("judgements", "predicates"),
     "thesis": ("theses",),
     "duty": ("duties",),
+    "advice": ("advices",),
     "assessed": ("assessors",),
     "comment": ("comments",),
 }

@@ -25,7 +25,7 @@ from kit.tokens import Text
 
 Found = TypeVar("Found", Source, Hedge)
 
-_RESERVES = frozenset(("cond_hypothetical", "modal_verb", "impersonal", "epist_adverb", "neg_certainty", "condition"))
+_RESERVES = frozenset(("cond_hypothetical", "modal_verb", "impersonal", "epist_adverb", "neg_certainty"))
 """Hedges that leave the main point open; an adjective or hearsay (« serait ») seldom does."""
 _ASKED = re.compile('[«“"][^»”"]*\\?\\s*[»”"]')
 """« Qui paiera ? », demande un élu."""
@@ -66,13 +66,14 @@ def find_statements(text: Text, sources: Sequence[Source], hedges: Sequence[Hedg
 
 def _argued(signals: Signals, found: Sequence[Statement], own: Sequence[int]) -> list[int]:
     """Return what a commentary says without telling anything: hardly any source, and more sides taken than told."""
+    if len(own) * 4 < len(found) * 3:
+        return []
     taken = {k for k in own if found[k].because[0] in _SIDES or signals.has("comment", k)}
-    if len(taken) < _FEW or len(taken) * 3 < len(own) or len(own) * 4 < len(found) * 3:
+    if len(taken) < _FEW or len(taken) * 3 < len(own):
         return []
-    plain = [k for k in own if not signals.recorded(k)]
-    if len(own) - len(taken.union(plain)) >= len(taken):
-        return []
-    return [k for k in plain if found[k].because[0] == "checkable"]
+    checkable = [k for k in own if found[k].because[0] == "checkable"]
+    plain = [k for k in checkable if not signals.recorded(k)]
+    return plain if len(taken) > len(taken.union(checkable)) - len(taken.union(plain)) else []
 
 
 def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Found]) -> dict[int, list[Found]]:
@@ -143,6 +144,8 @@ def _reserves(signals: Signals, k: int, hedge: Hedge) -> bool:
         return False
     if hedge.category in ("epist_adjective", "epist_noun"):
         return signals.predicated(k, hedge.start)
+    if hedge.category == "condition":  # « si… » after the main clause leaves open what its own verb says, no more
+        return signals.opens(k, hedge.start)
     return hedge.category in _RESERVES and not signals.aside(k, hedge.start)
 
 
@@ -164,13 +167,15 @@ def _content(
         return "speculation", "future", all(hedge.strength < 2 or hedge.category == "booster" for hedge in hedges)
     if judged is not None:
         return "opinion", "judgement", False
+    if any(signals.guess.search(source.cue.text.lower()) for source in sources):
+        return "speculation", "reservation", False
     return ("fact", "calendar", False) if future is not None else None
 
 
 def _view(signals: Signals, k: int, sources: Sequence[Source], spoken: bool) -> tuple[str, str]:
     """Judgement or fact? Ask how it is said: what should be done, by a verb that blames or praises, with a cry."""
     words = signals.words(k)
-    if (spoken or sources) and signals.has("duty", k):
+    if signals.has("advice", k) or (spoken or sources) and signals.has("duty", k):
         return "opinion", "duty"
     if signals.has("assessed", k):
         return "opinion", "assessed"
