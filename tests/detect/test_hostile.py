@@ -63,3 +63,7 @@ def test_the_smallest_texts_are_read(text):
 @pytest.mark.parametrize("text", ["The report was published by the WHO.", "He moved to the US.", "WHO"])
 def test_initials_may_end_the_text(text):
     assert scan(text, "en").sources == ()
+
+
+def test_an_adjective_that_has_the_form_of_a_verb_speaks_of_nobody():
+    assert scan("Une situation confuse et critique dans plusieurs vallées.", "fr").sources == ()

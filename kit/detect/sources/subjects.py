@@ -119,7 +119,7 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
         return None  # "they were asked to come and refute it", "is reported to have left and said"
     if phrase and _APPOSED.match(shape.letters, phrase.stop, stop):  # "Ada Roy, head of…, came and said"
         return phrase if speaks(shape, phrase, SPEAKERS) else None
-    after = next(i for i in range(phrase.stop, stop + 1) if shape.letters[i] != "B" or i == stop) if phrase else stop
+    after = next((i for i in range(phrase.stop, stop) if shape.letters[i] != "B"), stop) if phrase else stop
     acts = shape.letters[after] in "AXVJ" or english and shape.forms[after].endswith("ed")
     follows = phrase and phrase.stop < stop and (after < stop and acts or phrase.stop == stop - 1)
     return phrase if phrase and follows and speaks(shape, phrase, SPEAKERS) else None
