@@ -170,8 +170,8 @@ class Shape:
         """Decide the forms that may be verb or noun (« une annonce ») or name (« La Poste »)."""
         for form in self.lexicon.words["homographs"] & self.text.vocabulary:
             for i in self.text.index[form]:
-                first = form in self.lexicon.words["first"] and self.text.capital(i + 1)  # « Marine Le Pen »
-                if self.text.capital(i) and (first or self._is_name(i, letters) or self._is_initials(i)):
+                named = form in self.lexicon.words["first"] and self.text.capital(min(i + 1, len(letters) - 1))
+                if self.text.capital(i) and (named or self._is_name(i, letters) or self._is_initials(i)):
                     letters[i] = "C"
         for i in self.cues:
             if i and self._is_name(i, letters):
