@@ -24,6 +24,10 @@ from kit.lists import lists
 from kit.wording import say
 
 PEOPLE = ("unnamed_individual", "unnamed_group", "bare_source")
+_MEMBER = re.compile(r"(?:one|l['’]une?)\b", re.IGNORECASE)
+""""One", « l'un »: of those before."""
+_FURTHER = re.compile("^[^ ]+ (?:third|fourth|fifth|sixth|troisième|quatrième|cinquième)")
+"""Neither the one before nor whom that one is not."""
 _MOST_CARDS = 14
 """Above this many cards in conflict, the largest set is sought greedily: still guaranteed, perhaps too small."""
 
@@ -41,15 +45,15 @@ class Card:
         Where the text says they come from.
     inherited : frozenset of str
         The origins that an ellipsis (« un autre ») takes over from the phrase before, where it does.
-    other_than : int or None
-        The number of the card from which « un autre » keeps apart.
+    others : frozenset of int
+        The numbers of the cards from which « un autre », « un troisième élu » keep apart.
     """
 
     source: Source
     least: int
     origins: frozenset[str]
     inherited: frozenset[str]
-    other_than: int | None
+    others: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,10 @@ def _cards(sources: Sequence[Source]) -> tuple[tuple[Card, ...], list[Reason]]:
         antecedent = source.antecedent.text if source.antecedent and not source.anaphor else ""
         place[source.start] = len(cards)
         inherited = _origins(antecedent)
-        cards.append(Card(source, source.least or 1, _origins(source.text), inherited, before))
+        others = frozenset[int]() if before is None or _MEMBER.match(source.text) else frozenset((before,))
+        if before is not None and _FURTHER.search(source.text):
+            others |= cards[before].others
+        cards.append(Card(source, source.least or 1, _origins(source.text), inherited, others))
     return tuple(cards), reasons
 
 
@@ -162,7 +169,7 @@ def _cliques(numbers: Sequence[int], foes: dict[int, set[int]]) -> list[tuple[in
 def _apart(cards: Sequence[Card], i: int, j: int, inherit: bool) -> bool:
     """Tell whether the text forbids that two cards share a person."""
     one, two = cards[i], cards[j]
-    if one.other_than == j or two.other_than == i:
+    if j in one.others or i in two.others:
         return True
     a = one.origins | (one.inherited if inherit else frozenset())
     b = two.origins | (two.inherited if inherit else frozenset())
@@ -181,7 +188,7 @@ def _plural(card: Card) -> Reason:
 def _conflict(cards: Sequence[Card], i: int, j: int) -> Reason:
     """Say why two cards cannot share a person."""
     one, two = cards[i].source.text, cards[j].source.text
-    code = "other" if cards[j].other_than == i else "origin"
+    code = "other" if i in cards[j].others else "origin"
     return Reason(code, (("text", two), ("other", one)))
 
 

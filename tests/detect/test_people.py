@@ -45,6 +45,20 @@ def test_the_least_and_the_most(text, least, apart, most):
     assert (counted.least, counted.apart, counted.most) == (least, apart, most)
 
 
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("A senior aide said it was over. A second aide said no.", 2),
+        ("A baker said it was over. A second baker said no. A third baker said yes.", 3),
+        ("A source close to the talks said it was over. A separate source said no.", 2),
+        ("Three residents said it was over. One resident said it was late.", 3),
+        ("Three residents said it was over. Another said it was late.", 4),
+    ],
+)
+def test_a_second_is_somebody_else_and_one_may_be_of_those_before(text, least):
+    assert people(text, "en").least == least
+
+
 def test_a_repeated_mention_is_no_further_person():
     counted = people("Selon une source policière, il fuit. Selon cette source, il est armé.")
     assert len(counted.cards) == 1

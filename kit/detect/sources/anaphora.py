@@ -60,7 +60,9 @@ class Antecedents:
         if own.source_class == "named_person":  # « l'un de ses avocats, Me Roy »
             return own
         if name == "other":  # another of the same kind, in its own number
-            return own._replace(source_class="unnamed_individual" if own.most == 1 else "unnamed_group")
+            bare = own.source_class == "bare_source"
+            code = "unnamed_individual" if own.most == 1 else "unnamed_group"
+            return own if bare else own._replace(source_class=code)
         body = found.kind.source_class == "named_institution"  # « cette source » after « le parquet »
         if name == "source" and not body and self.shape.letters[head(self.shape, found.phrase)] != "b":
             return own  # « cette source » says no more of « un autre » than "source"

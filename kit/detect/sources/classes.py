@@ -206,7 +206,7 @@ def _is_named(shape: Shape, phrase: Phrase, plural: bool) -> bool:
         return not listed(shape, phrase.stop - 2, phrase.stop)
     apposed = _APPOSED_NAME.match(letters, phrase.stop, phrase.stop + 24)
     person = apposed is not None and letters[head(shape, phrase)] == "H"
-    return person and apposed is not None and not listed(shape, *apposed.span("name"))
+    return person and apposed is not None and not listed(shape, apposed.end("name") - 1, apposed.end("name"))
 
 
 def _source(shape: Shape, phrase: Phrase, plural: bool) -> str:

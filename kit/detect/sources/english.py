@@ -108,7 +108,8 @@ def _is_verb(shape: Shape, i: int) -> bool:
 def _is_participle(shape: Shape, i: int) -> bool:
     """Tell "left early, saying that" and "with aides saying that" from a noun ("the saying")."""
     before = shape.letters[i - 1 : i]
-    return before == "," or before in tuple("CHGIb") and shape.letters[i + 1 : i + 2] == "Q"
+    told = shape.letters[i + 1 : i + 2] == "Q" or BARE.match(shape.letters, i + 1) is not None
+    return before == "," or before in tuple("CHGIb") and told
 
 
 def construction(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:

@@ -30,7 +30,9 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     _full_names(text, lexicon, letters)
     index, last = text.index, len(letters) - 1
     for i, _ in text.bounds:
-        doing = i < last and letters[i] == "C" and text.forms[i].endswith("ing") and letters[i + 1] in "àPDSdQR"
+        doing = i < last and letters[i] == "C" and text.forms[i].endswith("ing")
+        alone = doing and letters[i + 1] == "," and len(index[text.forms[i]]) == 1  # "Sentencing, the judge said"
+        doing = doing and (letters[i + 1] in "àPDSdQR" or alone)
         if doing and text.forms[i] not in lexicon.words["places"]:  # "Responding to the news, …"
             letters[i] = "w"
         elif letters[i] == "U" and i < last and text.capital(i + 1) and _CLOCK.fullmatch(text.forms[i]):
@@ -53,6 +55,9 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     for i in index.get("sun", ()):
         if i and text.forms[i - 1] == "the" and text.title(i):
             letters[i] = "C"  # "The Sun"
+    for i in index.get("'s", ()):
+        if i and letters[i - 1] == "S":
+            letters[i] = "A"  # "he's saying"
     for form in ("today", "tonight", "week", "weekly", "daily"):
         for i in index.get(form, ()):
             if i and letters[i - 1] == "C" and text.title(i):  # "USA Today"

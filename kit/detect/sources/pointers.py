@@ -90,6 +90,8 @@ def _is_other(shape: Shape, phrase: Phrase) -> bool:
     words, inside = shape.lexicon.words, shape.forms[phrase.first : phrase.stop]
     if inside[:2] in (["l'", "un"], ["l'", "une"]):
         return True
+    if inside[:1] and inside[0] in words["singular"] and not words["further"].isdisjoint(inside[1:2]):
+        return shape.letters[head(shape, phrase)] in "Hb"  # "a second aide", « une troisième source »
     body = len(inside) == 2 and inside[0] in words["singular"] and shape.letters[head(shape, phrase)] in "IO"
     return len(inside) <= 2 and not body and not words["other"].isdisjoint(inside)  # not "one note"
 
@@ -188,6 +190,10 @@ def _is_they(shape: Shape, phrase: Phrase) -> bool:
     return shape.forms[phrase.first] == "they"
 
 
+def _unnamed(shape: Shape, met: Referent, phrase: Phrase) -> bool:
+    return met.kind.source_class in ("unnamed_individual", "unnamed_group", "bare_source")
+
+
 def _speaker(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     return met.kind.source_class == "named_institution" or _someone(shape, met, phrase)
 
@@ -216,7 +222,7 @@ WAYS = {
         _is_source, _also_source, longest=LONGEST, back=12, else_=("heard",),
     ),
     "pair": Way("Ann Roy and Max Hill left. [The couple] said that it was over.", _is_pair, _never, longest=2),
-    "other": Way("Un élu est parti. [Un autre] dément tout.", _is_other, _someone, longest=LONGEST),
+    "other": Way("Un élu est parti. [Un autre] dément tout.", _is_other, _unnamed, longest=LONGEST),
     "this_one": Way(
         "Un voisin du port est venu. [Ce voisin] dément tout.",
         _is_this_one, _same_role, longest=LONGEST, back=12, else_=("bare",), again=True,

@@ -19,6 +19,7 @@ _APPOSITION = re.compile("(T*(?:TC|CC)C?),$")
 _DID = re.compile("[HGIC]w$")
 _OFFICE_NAMED = re.compile(",T*C{2,3}$")
 _NAME_DID = re.compile("Cw$")
+_LIVES = re.compile("R[BJ]*[AXVw][^,;:.<>Q]*$")
 _CONTACT = re.compile("D?[wHO]*[wOIG](T*C+|[HGI])(?=V[AX])")
 """"A strike [residents] said was over", "a van [Ada Roy] says had left"."""
 _FINITE = re.compile("[AVX]")
@@ -30,7 +31,7 @@ _ASIDES = 8
 def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     """Return the subject that stands before the verb group beginning at `stop`."""
     letters = shape.letters
-    while stop > floor and letters[stop - 1] == "B":
+    while stop > floor and (letters[stop - 1] == "B" or shape.forms[stop - 1] == "there"):
         if stop - 1 == floor and shape.forms[floor] in shape.lexicon.words["pronouns"]:
             return Phrase(floor, stop)  # « Beaucoup pensent que »
         stop -= 1
@@ -55,7 +56,23 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     named = _APPOSITION.match(letters, floor, phrase.first) if shape.lexicon.lang == "en" else None
     if named:  # "Ada Roy, the club's owner said": a comma is missing
         return Phrase(*named.span(1))
-    return _over_relative(shape, _last_speaker(shape, phrase), floor)
+    if shape.lexicon.lang == "en" and _OFFICE_NAMED.match(letters, phrase.first - 1, phrase.stop):
+        office = backward(shape, phrase.first - 1, floor)  # "Club owner, Ada Roy said"
+        if office and speaks(shape, office, "H") and office.first - floor <= (letters[floor] in "kB"):
+            return office
+    found = _over_relative(shape, _last_speaker(shape, phrase), floor)
+    if shape.lexicon.lang == "fr" or found and speaks(shape, found, SPEAKERS):
+        return found
+    return _whose_clause(shape, stop, floor) or found
+
+
+def _whose_clause(shape: Shape, stop: int, floor: int) -> Phrase | None:
+    """Return who is meant in "[a woman] who lives in the area said"."""
+    lowest = max(floor, stop - LONGEST)
+    relative = shape.letters.rfind("R", lowest, stop)
+    if relative <= floor or shape.forms[relative] != "who" or not _LIVES.match(shape.letters, relative, stop):
+        return None
+    return _antecedent(shape, relative, floor)
 
 
 def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
@@ -178,6 +195,7 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
     for _ in range(_ASIDES):
         opened = letters.rfind(",", max(floor, comma - LONGEST), comma)
         begin = opened + 1 if opened >= 0 else max(floor, comma - LONGEST)
+        begin = letters.rfind(">", begin, comma - 1) + 1 or begin
         example = shape.forms[begin] in ("comme", "like") or _doing(shape, begin)  # « d'autres, comme Paul Hénin, »
         kind = "aside" if example else _aside(letters[begin:comma])
         found = None if letters[begin] == "R" else found  # "topics, which touch on Iran, Iraq, suggest": a list within
