@@ -16,6 +16,7 @@ from kit.exercise import Hint, Part
 from kit.key import Key, KeyItem
 from kit.marked import article_page, html_table, inside, section, unit_at, word
 from kit.scoring import Outcome
+from kit.spans import touch
 from kit.store import Store
 from kit.widgets.base import mirror
 from kit.wording import say, table
@@ -52,7 +53,7 @@ def _name(outcome: Outcome, left: Iterable[Outcome]) -> str:
 
 
 def _touch(one: Outcome, other: Outcome) -> bool:
-    return one.layer == other.layer and one.start < other.end and other.start < one.end
+    return one.layer == other.layer and touch((one.start, one.end), (other.start, other.end))
 
 
 def _verdict(name: str, lang: str, count: int = 0) -> str:

@@ -16,6 +16,7 @@ from kit.detect.findings import Scan
 from kit.exercise import WORDING, card_places
 from kit.key import Key
 from kit.rules import load
+from kit.spans import Place, one_to_one, share
 from kit.wording import say, table
 
 MEASURED = Path(__file__).parent / "gold" / "measured.json"
@@ -23,7 +24,6 @@ OVERLAP = 0.3
 """Two marks are about the same words where they share this much of what they cover together, or one holds the other."""
 
 Pair = tuple[Item | None, Item | None]
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,7 @@ def _touches(item: Item, unit: Sentence) -> bool:
 
 def overlap(one: Item, two: Item) -> float:
     """Return what two marks share, as a part of what they cover together."""
-    return _overlap((one.start or 0, one.end or 0), (two.start or 0, two.end or 0))
-
-
-def _overlap(one: Place, two: Place) -> float:
-    starts, ends = zip(one, two, strict=True)
-    return max(0, min(ends) - max(starts)) / max(1, max(ends) - min(starts))
+    return share((one.start or 0, one.end or 0), (two.start or 0, two.end or 0))
 
 
 def _within(one: Item, two: Item) -> bool:
@@ -132,12 +127,8 @@ def _within(one: Item, two: Item) -> bool:
 def pair_up(mine: Iterable[Item], theirs: Iterable[Item]) -> list[Pair]:
     """Put each mark beside the one that shares most with it, one to one, in the order of the text."""
     mine, left = list(mine), list(theirs)
-    close = sorted(((overlap(one, two), i, j) for i, one in enumerate(mine) for j, two in enumerate(left)),
-                   key=lambda found: (-found[0], found[1:]))
-    partner: dict[int, int] = {}
-    for share, i, j in close:
-        if (share >= OVERLAP or _within(mine[i], left[j])) and i not in partner and j not in partner.values():
-            partner[i] = j
+    close = sorted((-overlap(one, two), i, j) for i, one in enumerate(mine) for j, two in enumerate(left))
+    partner = one_to_one((i, j) for far, i, j in close if -far >= OVERLAP or _within(mine[i], left[j]))
     pairs: list[Pair] = [(item, left[partner[i]] if i in partner else None) for i, item in enumerate(mine)]
     pairs += [(None, item) for j, item in enumerate(left) if j not in partner.values()]
     return sorted(pairs, key=lambda pair: next(item.start or 0 for item in pair if item))
@@ -150,7 +141,7 @@ def pair_people(mine: Iterable[Item], theirs: Iterable[Item]) -> list[Pair]:
     """
     here, there = ({place: card for card in cards for place in card_places(card.attributes)}
                    for cards in (mine, theirs))
-    there = {next((own for own in here if _overlap(own, place)), place): card for place, card in there.items()}
+    there = {next((own for own in here if share(own, place)), place): card for place, card in there.items()}
     pairs = [(_said_of(*two, here), _said_of(*two, there)) for two in combinations(sorted(here | there), 2)]
     return [pair for pair in pairs if any(item and item.label != "different" for item in pair)]
 

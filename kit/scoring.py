@@ -20,6 +20,7 @@ from kit.answers import Item
 from kit.article import Sentence
 from kit.exercise import FACTS, LAYERS, WORDING, Part, card_places, flat_label, pick_units
 from kit.key import Distractor, Key, KeyItem
+from kit.spans import Place, one_to_one, share
 from kit.wording import table
 
 LONGEST = 3
@@ -187,23 +188,19 @@ def _by_unit(marks: list[Item], units: Sequence[Sentence]) -> dict[str, list[Ite
     return inside
 
 
-def _span(mark: Item) -> tuple[int, int]:
+def _span(mark: Item) -> Place:
     """Return the place of a mark; one without a place is nowhere."""
     return (-1, -1) if mark.start is None or mark.end is None else (mark.start, mark.end)
 
 
 def _match(items: list[KeyItem], inside: Mapping[str, list[Item]], ends: Mapping[str, int]) -> dict[str, Item]:
     """Pair key items with marks, one to one, best overlap first; between equals, the right label."""
-    pairs = [(-_overlap(item, mark), mark.label != item.label, n, m, item.id, mark)
+    pairs = [(-_overlap(item, mark), mark.label != item.label, n, m, item.id, mark.id)
              for n, item in enumerate(items)
              for m, mark in enumerate(inside.get(item.unit, ())) if _hits(item, mark, ends[item.unit])]
-    found: dict[str, Item] = {}
-    used: set[str] = set()
-    for *_, name, mark in sorted(pairs, key=lambda pair: pair[:4]):
-        if name not in found and mark.id not in used:
-            found[name] = mark
-            used.add(mark.id)
-    return found
+    marks = {mark.id: mark for marks in inside.values() for mark in marks}
+    ranked = ((name, mark) for *_, name, mark in sorted(pairs))
+    return {name: marks[mark] for name, mark in one_to_one(ranked).items()}
 
 
 def _hits(item: KeyItem, mark: Item, end: int) -> bool:
@@ -213,9 +210,7 @@ def _hits(item: KeyItem, mark: Item, end: int) -> bool:
 
 
 def _overlap(item: KeyItem | Distractor, mark: Item) -> float:
-    """Return what two spans share over what they cover together."""
-    start, stop = _span(mark)
-    return max(0, min(item.end, stop) - max(item.start, start)) / (max(item.end, stop) - min(item.start, start))
+    return share((item.start, item.end), _span(mark))
 
 
 def _extra(mark: Item, key: Key, unit: str, cost: float) -> Outcome:

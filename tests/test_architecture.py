@@ -17,7 +17,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 
 # A module imports only from a line above its own; the files of one package may also import one another.
 LEVELS = """
-    errors wording frame files lists
+    errors wording frame files lists spans
     checked webpage seen
     article
     tokens conjugation

@@ -18,12 +18,13 @@ from typing import Any
 
 from kit.detect import scan
 from kit.errors import DataError
+from kit.readings import OVERLAP
+from kit.spans import one_to_one, share
 from kit.wording import LANGUAGES, say
 
 GOLD = Path(__file__).parents[1] / "gold"
 ASIDE = GOLD / "aside.jsonl"
 MEASURED = GOLD / "measured.json"
-OVERLAP = 0.3
 LAYERS = {"hedges": ("spans", "category"), "sources": ("sources", "class")}
 
 Mark = Mapping[str, Any]
@@ -175,14 +176,6 @@ def _missed(gold: Sequence[Mark], pairs: Sequence[tuple[int, int]]) -> list[Mark
 
 def match(gold: Sequence[Mark], found: Sequence[Mark]) -> list[tuple[int, int]]:
     """Return pairs of indices of marks that match, one to one, best overlap first."""
-    overlaps = sorted(((_overlap(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True)
-    pairs: dict[int, int] = {}
-    for share, i, j in overlaps:
-        if share >= OVERLAP and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return list(pairs.items())
-
-
-def _overlap(one: Mark, two: Mark) -> float:
-    shared = min(one["end"], two["end"]) - max(one["start"], two["start"])
-    return float(max(0, shared) / (max(one["end"], two["end"]) - min(one["start"], two["start"])))
+    close = ((share((one["start"], one["end"]), (two["start"], two["end"])), i, j)
+             for i, one in enumerate(gold) for j, two in enumerate(found))
+    return list(one_to_one((i, j) for shared, i, j in sorted(close, reverse=True) if shared >= OVERLAP).items())

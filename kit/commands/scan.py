@@ -9,21 +9,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from html import escape
 from pathlib import Path
 from typing import Any, TextIO
 
-from kit.article import read
+from kit.article import Sentence, read
 from kit.checked import strict_json
 from kit.detect import scan
-from kit.detect.findings import Hedge, Scan, Source
+from kit.detect.findings import Hedge, Scan, Source, Statement
 from kit.detect.language import notes
 from kit.errors import ArticleError, KitError, LanguageError, UsageError
 from kit.wording import language, say
 
-FORMATS = ("jsonl", "text", "html")
 LANGUAGES = ("fr", "en", "auto")
 
 Answer = tuple[Any, str, Scan | str]
@@ -35,18 +34,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", metavar="IN", help=say("scan.input"))
     parser.add_argument("-o", "--output", metavar="OUT", default="-", help=say("scan.output"))
     parser.add_argument("--lang", choices=LANGUAGES, default="auto", help=say("scan.lang"))
-    parser.add_argument("--format", choices=FORMATS, help=say("scan.format"))
+    parser.add_argument("--format", choices=tuple(FORMATS), help=say("scan.format"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Scan a text file, or each line of a file of JSON lines or of standard input."""
     lines = args.input == "-" or args.input.endswith(".jsonl")
-    write = {"jsonl": _write_json, "text": _write_text, "html": _write_html}[
-        args.format or ("jsonl" if lines else "text")
-    ]
-    answers = _answers(args.input, args.lang) if lines else _article(args.input, args.lang)
+    kind = args.format or ("jsonl" if lines else "text")
+    failed = False
     with _output(args.output) as out:
-        return int(write(answers, out))
+        if kind == "html":
+            print(_HEAD.format(lang=language(), title=escape(say("scan.title"))), file=out)
+        for answer in (_answers if lines else _article)(args.input, args.lang):
+            failed |= isinstance(answer[-1], str)
+            print(FORMATS[kind](*answer), file=out, flush=True)
+        if kind == "html":
+            print("</html>", file=out)
+    return int(failed)
 
 
 def _output(path: str) -> AbstractContextManager[TextIO]:
@@ -112,63 +116,46 @@ def _lang(row: dict[str, Any], lang: str) -> str:
     return str(code)
 
 
-def _write_json(answers: Iterable[Answer], out: TextIO) -> bool:
-    failed = False
-    for name, text, found in answers:
-        failed |= isinstance(found, str)
-        record = {"id": name} | ({"error": found} if isinstance(found, str) else found.to_dict())
-        lone = any("\ud800" <= character <= "\udfff" for character in text)  # UTF-8 has no place for half a pair
-        out.write(json.dumps(record, ensure_ascii=lone) + "\n")
-        out.flush()
-    return failed
+def _json(name: object, text: str, found: Scan | str) -> str:
+    record = {"id": name} | ({"error": found} if isinstance(found, str) else found.to_dict())
+    lone = any("\ud800" <= character <= "\udfff" for character in text)  # UTF-8 has no place for half a pair
+    return json.dumps(record, ensure_ascii=lone)
 
 
-def _write_text(answers: Iterable[Answer], out: TextIO) -> bool:
-    """Print the text with its marks in brackets, and what the machine makes of each sentence."""
-    failed = False
-    for name, text, found in answers:
-        print(f"{name}\n", file=out)
-        failed |= isinstance(found, str)
-        if isinstance(found, str):
-            print(found + "\n", file=out)
-            continue
-        for sentence, statement in zip(found.sentences, found.statements, strict=True):
-            print(f"{sentence.id:4} {_bracketed(text, found, sentence.start, sentence.end)}", file=out)
-            print(f"     {say(f'status.{statement.status}')}, {say(f'voice.{statement.voice}')}", file=out)
-    return failed
+def _plain(name: object, text: str, found: Scan | str) -> str:
+    """Return the text with its marks in brackets, and what the machine makes of each sentence."""
+    if isinstance(found, str):
+        return f"{name}\n\n{found}\n"
+    lines = [f"{name}\n"]
+    for sentence, statement in zip(found.sentences, found.statements, strict=True):
+        lines += [f"{sentence.id:4} {_bracketed(text, found, sentence)}", f"     {_said(statement)}"]
+    return "\n".join(lines)
 
 
-def _bracketed(text: str, found: Scan, start: int, end: int) -> str:
-    pieces, at = [], start
-    for mark in _marks(found, start, end):
+def _said(statement: Statement) -> str:
+    return f"{say(f'status.{statement.status}')}, {say(f'voice.{statement.voice}')}"
+
+
+def _bracketed(text: str, found: Scan, sentence: Sentence) -> str:
+    pieces, at = [], sentence.start
+    for mark in _marks(found, sentence):
         pieces += [text[at : mark.start], f"[{mark.text}: {_words(mark)}]"]
         at = mark.end
-    return "".join([*pieces, text[at:end]])
+    return "".join([*pieces, text[at : sentence.end]])
 
 
-def _marks(found: Scan, start: int, end: int) -> Iterator[Source | Hedge]:
-    """Give the sources and hedges of a stretch of text, in its order; of two that overlap, the first."""
+def _marks(found: Scan, sentence: Sentence) -> Iterator[Source | Hedge]:
+    """Give the sources and hedges of a sentence, in its order; of two that overlap, the first."""
+    start = sentence.start
     marks: list[Source | Hedge] = [*found.sources, *found.hedges]
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if start <= mark.start and mark.end <= end:
+        if start <= mark.start and mark.end <= sentence.end:
             start = mark.end
             yield mark
 
 
 def _words(mark: Source | Hedge) -> str:
     return say(f"class.{mark.source_class}") if isinstance(mark, Source) else say(f"category.{mark.category}")
-
-
-def _write_html(answers: Iterable[Answer], out: TextIO) -> bool:
-    """One page that needs nothing else: marks are underlined and named in words, never by colour alone."""
-    failed = False
-    print(_HEAD.format(lang=language(), title=escape(say("scan.title"))), file=out)
-    for name, text, found in answers:
-        failed |= isinstance(found, str)
-        print(f"<h1>{escape(str(name))}</h1>", file=out)
-        print(f"<p>{escape(found)}</p>" if isinstance(found, str) else _article_html(text, found), file=out)
-    print("</html>", file=out)
-    return failed
 
 
 _HEAD = """<!doctype html>
@@ -183,18 +170,23 @@ small {{ font: .75rem system-ui, sans-serif; opacity: .8 }}
 </style>"""
 
 
-def _article_html(text: str, found: Scan) -> str:
+def _html(name: object, text: str, found: Scan | str) -> str:
+    """Return a part of the page: marks are underlined and named in words, never by colour alone."""
+    title = f"<h1>{escape(str(name))}</h1>\n"
+    if isinstance(found, str):
+        return f"{title}<p>{escape(found)}</p>"
     rows = []
     for sentence, statement in zip(found.sentences, found.statements, strict=True):
         tag = "h2" if sentence.kind == "heading" else "p"
         body, at = "", sentence.start
-        for mark in _marks(found, sentence.start, sentence.end):
+        for mark in _marks(found, sentence):
             kind = "source" if isinstance(mark, Source) else "hedge"
             body += f'{escape(text[at : mark.start])}<mark class="{kind}">{escape(mark.text)}</mark> '
             body += f"<small>[{escape(_words(mark))}]</small>"
             at = mark.end
-        status = f"{say(f'status.{statement.status}')}, {say(f'voice.{statement.voice}')}"
-        rows.append(
-            f"<{tag}>{body}{escape(text[at : sentence.end])} <small>{sentence.id}: {escape(status)}</small></{tag}>"
-        )
-    return f'<section lang="{found.lang}">\n' + "\n".join(rows) + "\n</section>"
+        said = f"<small>{sentence.id}: {escape(_said(statement))}</small>"
+        rows.append(f"<{tag}>{body}{escape(text[at : sentence.end])} {said}</{tag}>")
+    return f'{title}<section lang="{found.lang}">\n' + "\n".join(rows) + "\n</section>"
+
+
+FORMATS = {"jsonl": _json, "text": _plain, "html": _html}

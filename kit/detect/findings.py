@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the span as JSON-ready data."""
-        return {"start": self.start, "end": self.end, "text": self.text}
+        return self._asdict()
 
 
 class Cue(Span):
@@ -112,8 +112,7 @@ class Hedge(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the hedge as JSON-ready data."""
-        found = {"start": self.start, "end": self.end, "text": self.text}
-        return found | {"category": self.category, "strength": self.strength, "rule": self.rule}
+        return self._asdict()
 
 
 class Statement(NamedTuple):
@@ -131,8 +130,7 @@ class Statement(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the statement as JSON-ready data."""
-        found = {"sentence": self.sentence, "status": self.status, "voice": self.voice}
-        return found | {"because": list(self.because), "unhedged_forecast": self.unhedged_forecast}
+        return self._asdict() | {"because": list(self.because)}
 
 
 @dataclass(frozen=True, slots=True)

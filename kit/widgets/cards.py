@@ -20,6 +20,7 @@ from kit.detect.findings import UNNAMED_CLASSES, Source
 from kit.errors import LanguageError
 from kit.exercise import card_places
 from kit.marked import html_table, section, unit_at
+from kit.spans import Place, touch
 from kit.store import Store, open_store
 from kit.tokens import units as units_of
 from kit.widgets.base import AnswerWidget, about, clean, module, styles
@@ -29,8 +30,6 @@ NUMBERS = ("least", "distinct")
 PEOPLE = frozenset(UNNAMED_CLASSES) - {"unnamed_document", "agentless"}
 CONTEXT = 60
 """How many characters of its sentence stand on each side of a mention."""
-
-Place = tuple[int, int]
 
 
 class Cards(AnswerWidget):
@@ -72,7 +71,7 @@ class Cards(AnswerWidget):
         self._found = _findings(article)
         marks = list({_place(item): item for item in self._people(mine)}.values())
         others = [item for item in self._people(_machine(self._found) if reading is None else reading)
-                  if not any(_touch(_place(item), _place(mark)) for mark in marks)]
+                  if not any(touch(_place(item), _place(mark)) for mark in marks)]
         self._offered = marks + others
         origin = "machine" if reading is None else "reading"
         note = " ".join(say(f"cards.{name}", lang, n=len(given))
@@ -134,7 +133,7 @@ class Cards(AnswerWidget):
     def show(self) -> None:
         """Let every view show the cards; what stands on one is a mention, whatever was marked since."""
         placed = {place for item in self.store.answers.live("people") for place in self._places(item)}
-        free = [item for item in self._offered if not any(_touch(_place(item), place) for place in placed)]
+        free = [item for item in self._offered if not any(touch(_place(item), place) for place in placed)]
         marks = {_place(item): item.label for item in self._offered}
         self.mentions = [self._mention(place, marks.get(place, ""))
                          for place in sorted(placed | {_place(item) for item in free})]
@@ -151,7 +150,7 @@ class Cards(AnswerWidget):
             before = "…" + before.partition(" ")[2]
         if end + CONTEXT < high:
             after = after.rpartition(" ")[0] + "…"
-        found = next((source for source in self._found if _touch((source.start, source.end), place)), None)
+        found = next((source for source in self._found if touch((source.start, source.end), place)), None)
         group = label == "unnamed_group"
         least = (found and found.least) or (2 if group else 1)
         return {"id": f"{start}-{end}", "unit": unit.id if unit else "", "text": text[start:end], "before": before,
@@ -189,10 +188,6 @@ def _place(item: Item) -> Place:
 def _parse(name: str) -> Place:
     start, _, end = name.partition("-")
     return int(start), int(end)
-
-
-def _touch(one: Place, two: Place) -> bool:
-    return max(one[0], two[0]) < min(one[1], two[1])
 
 
 def _findings(article: Article) -> tuple[Source, ...]:
