@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             print(_HEAD.format(lang=language(), title=escape(say("scan.title"))), file=out)
         for answer in (_answers if lines else _article)(args.input, args.lang):
             failed |= isinstance(answer[-1], str)
-            print(FORMATS[kind](*answer), file=out, flush=True)
+            print(FORMATS[kind](*answer).encode("utf-8", "replace").decode(), file=out, flush=True)
         if kind == "html":
             print("</html>", file=out)
     return int(failed)

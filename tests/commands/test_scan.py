@@ -78,6 +78,14 @@ def test_half_a_pair_does_not_stop_the_output(pipe):
     assert answer["sources"][0]["text"] == "un voisin"
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_people_see_a_question_mark_for_half_a_pair(tmp_path, form):
+    path, out = tmp_path / "in.jsonl", tmp_path / "out"
+    path.write_bytes(b'{"id": 1, "text": "Selon un voisin \\ud83d, il pleut.", "lang": "fr"}\n' + lines(GOOD))
+    assert main(["scan", str(path), "-o", str(out), "--format", form]) == 0
+    assert out.read_text(encoding="utf-8").count("un voisin") == 2
+
+
 def test_a_jsonl_file_is_read_line_by_line(tmp_path, capsys):
     path = tmp_path / "in.jsonl"
     path.write_bytes(b"\xef\xbb\xbf" + lines(GOOD, GOOD))
