@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import compress
 
@@ -15,7 +14,6 @@ from kit.words import is_infinitive, is_participle
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
 _RELATIVES = (" qui", " which", " that", " what")
-_DIGIT = re.compile(r"\b\d+(?!\d*(?:e|è|th|st|nd|rd)\b)")
 _HEAD = 2
 """Before how many spaces a clause opens its sentence: « Et s'il… », "But if…"."""
 _BACK = 14
@@ -36,6 +34,7 @@ class Signals:
         self.signs = signs(text.lang)
         self.demand, self.verdict, self.guess = (self.signs.patterns[name] for name in ("demand", "verdict", "guess"))
         self.quoted = quoted_tokens(text)
+        self._low = [text.low[sentence.start : sentence.end] for sentence in text.sentences]
         places: dict[str, list[int]] = {signal: [] for signal in SIGNALS}
         for form in compress(text.index, map(self.signs.signals.__getitem__, text.index)):
             for signal in self.signs.signals[form]:
@@ -68,7 +67,7 @@ class Signals:
         words, after = self.signs.words, self._after(i)
         if self.text.forms[i] in words["purposes"]:
             return not words["copula"].isdisjoint(after[:1]) and self._governs(after[1:])
-        if not any(self.text.forms[i] in words[name] for name in ("promise", "pledged", "plan")):
+        if self.text.forms[i] not in words["announced"]:
             return self._acts(i)
         if self.quoted[i] and not self._near(i, "selves") or not words["no_plans"].isdisjoint(after[:2]):
             return False
@@ -216,8 +215,7 @@ class Signals:
 
     def words(self, k: int) -> str:
         """Return sentence `k` in lower case."""
-        sentence = self.text.sentences[k]
-        return self.text.low[sentence.start : sentence.end]
+        return self._low[k]
 
     def size(self, k: int) -> int:
         """Return the number of tokens of sentence `k`."""
@@ -230,7 +228,7 @@ class Signals:
 
     def figure(self, k: int) -> bool:
         """Tell whether sentence `k` gives a figure."""
-        return _DIGIT.search(self.words(k)) is not None
+        return self.signs.patterns["figure"].search(self.words(k)) is not None
 
     def deed(self, token: int) -> bool:
         """Tell whether a future is a step that somebody takes on purpose: « le conseil examinera… »."""

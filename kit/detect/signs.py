@@ -13,7 +13,7 @@ from kit.verbs import verb_forms
 from kit.words import Remembered
 
 SIGNALS = {
-    "intention": ("promise", "pledged", "plan", "purposes", "going", "future_words"),
+    "intention": ("announced", "purposes", "going", "future_words"),
     "future": ("going", "coming", "expect", "foresee", "awaited", "scheduled", "future_words"),
     "judgement": ("judgements", "predicates"),
     "thesis": ("theses",),
@@ -70,6 +70,7 @@ def signs(lang: str) -> Signs:
     verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
     verbs |= {name: verb_forms("|".join(split(all_)) + ":all", lang) for name, all_ in data["every_form"].items()}
     words = {name: split(text) for name, text in data["words"].items()}
+    verbs["announced"] = verbs["promise"] | verbs["plan"] | words["pledged"]
     for name, adjectives in data.get("agreeing", {}).items():
         words[name] |= {form for adjective in split(adjectives) for form in _agreed(adjective)}
     return Signs(lang, verbs | words, {name: re.compile(pattern) for name, pattern in data["patterns"].items()})

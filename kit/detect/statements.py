@@ -95,7 +95,9 @@ def _voice(k: int, signals: Signals, spoken: dict[int, list[Source]], quoted: Se
     if spoken.get(k):
         return "journal", "act"
     speaker = spoken.get(_closing(k, quoted)) or spoken.get(_opening(k, spoken, quoted))
-    return (_of(speaker), "quotation") if speaker else ("journal", "no_source")
+    if speaker or quoted[k]:  # what is quoted is never the paper's, though nobody near it be said to speak
+        return _of(speaker) if speaker else "anonymous", "quotation"
+    return "journal", "no_source"
 
 
 def _closing(k: int, quoted: Sequence[str]) -> int:

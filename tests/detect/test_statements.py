@@ -160,6 +160,14 @@ def statement(text, lang="fr"):
         ("The goal was 300 trees a year.", "en", "fact", "checkable"),
         ("“We will continue to visit the hall,” said the mayor.", "en", "intention", "intention"),
         ("Police believe the fire was set on purpose.", "en", "speculation", "reservation"),
+        ("Le train allait partir.", "fr", "fact", "checkable"),
+        ("Le ministre a dit que les prix allaient monter.", "fr", "speculation", "future"),
+        ("« J’ai tout rangé », a dit Luc Arnaud.", "fr", "fact", "checkable"),
+        ("« La halle est réduite à un symbole », a dit Luc Arnaud.", "fr", "opinion", "quotation"),
+        ("« Un tiers des halles ferment », a dit Luc Arnaud.", "fr", "fact", "checkable"),
+        ("L’heure est venue de fermer la halle.", "fr", "opinion", "assessed"),
+        ("The time has come to shut the hall.", "en", "opinion", "assessed"),
+        ("It is premature to shut the hall.", "en", "opinion", "judgement"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
@@ -241,7 +249,12 @@ def test_a_quotation_that_goes_on_after_its_speaker_keeps_the_voice():
 
 def test_a_quotation_left_open_ends_with_its_paragraph():
     text = "« Le pont est vieux.\nLa route est neuve. Elle mène au port, selon un agent."
-    assert [s.voice for s in scan(text, "fr").statements] == ["journal", "journal", "anonymous"]
+    assert [s.voice for s in scan(text, "fr").statements] == ["anonymous", "journal", "anonymous"]
+
+
+def test_what_is_quoted_is_never_the_papers_though_nobody_is_said_to_speak():
+    text = "Une habitante donne l’alerte. « J’étais au lit. J’ai senti la fumée. » Le toit brûle."
+    assert [s.voice for s in scan(text, "fr").statements] == ["journal", "anonymous", "anonymous", "journal"]
 
 
 def test_straight_quotation_marks_count_too():
