@@ -7,11 +7,11 @@ a `Picture`. Bars are cells of a table that reads aloud in order; colour is doub
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from itertools import product
+from itertools import compress, product
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,10 +54,8 @@ def _style() -> str:
 
 def figure(kind: str, title: str, words: str, body: str, lang: str) -> Picture:
     """Return a picture of a kind, with a title and its words above a body of HTML."""
-    html = (
-        f'<figure class="mlk-picture mlk-{kind}" lang="{lang}"><style>{_style()}</style>'
-        f"<figcaption><strong>{escape(title)}</strong> {escape(words)}</figcaption>{body}</figure>"
-    )
+    html = (f'<figure class="mlk-picture mlk-{kind}" lang="{lang}"><style>{_style()}</style>'
+            f"<figcaption><strong>{escape(title)}</strong> {escape(words)}</figcaption>{body}</figure>")
     return Picture(html, f"{title} {words}")
 
 
@@ -80,20 +78,14 @@ def what_is_left(article: Article, scan: Scan, lang: str) -> Picture:
         With the share of words that remains, for each of the eight settings of the switches.
     """
     traits = {unit.id: _traits(unit, scan) for unit in scan.sentences}
-    switches = "".join(
-        f'<label><input type="checkbox" class="fade-{trait}"> {escape(say("chart.fade." + trait, lang))}</label>'
-        for trait in FADES
-    )
-    shares = "".join(_share(scan.sentences, traits, hidden, lang) for hidden in _subsets())
-    text = "".join(
-        f'<p class="unit {" ".join(traits[unit.id])}"><span class="id">{unit.id}</span> '
-        f"{_words(unit)} {_codes(traits[unit.id], lang)}</p>"
-        for unit in scan.sentences
-    )
-    body = (
-        f'<fieldset><legend>{escape(say("chart.fade.legend", lang))}</legend>{switches}</fieldset>'
-        f'<p class="shares" role="status">{shares}</p><div class="text" lang="{article.lang}">{text}</div>'
-    )
+    switches = "".join(f'<label><input type="checkbox" class="fade-{trait}"> '
+                       f'{escape(say("chart.fade." + trait, lang))}</label>' for trait in FADES)
+    settings = product((False, True), repeat=len(FADES))
+    shares = "".join(_share(scan.sentences, traits, tuple(compress(FADES, setting)), lang) for setting in settings)
+    text = "".join(f'<p class="unit {" ".join(traits[unit.id])}"><span class="id">{unit.id}</span> '
+                   f"{_words(unit)} {_codes(traits[unit.id], lang)}</p>" for unit in scan.sentences)
+    body = (f'<fieldset><legend>{escape(say("chart.fade.legend", lang))}</legend>{switches}</fieldset>'
+            f'<p class="shares" role="status">{shares}</p><div class="text" lang="{article.lang}">{text}</div>')
     share = _remaining(scan.sentences, traits, FADES)
     return figure("left", say("chart.left.title", lang), say("chart.left.words", lang, share=share), body, lang)
 
@@ -103,7 +95,7 @@ def _traits(unit: Sentence, scan: Scan) -> tuple[str, ...]:
     unnamed = any(s.source_class in UNNAMED_CLASSES for s in _within(scan.sources, unit))
     hedged = any(h.category != "booster" for h in _within(scan.hedges, unit))
     forecast = any(s.sentence == unit.id and s.status == "speculation" for s in scan.statements)
-    return tuple(trait for trait, there in zip(FADES, (unnamed, hedged, forecast), strict=True) if there)
+    return tuple(compress(FADES, (unnamed, hedged, forecast)))
 
 
 def _within(spans: Iterable[S], unit: Sentence) -> list[S]:
@@ -117,11 +109,6 @@ def _words(unit: Sentence) -> str:
 
 def _codes(traits: Sequence[str], lang: str) -> str:
     return "".join(f'<small class="code">{escape(say("chart.code." + trait, lang))}</small> ' for trait in traits)
-
-
-def _subsets() -> Iterator[tuple[str, ...]]:
-    for choice in product((False, True), repeat=len(FADES)):
-        yield tuple(trait for trait, chosen in zip(FADES, choice, strict=True) if chosen)
 
 
 def _remaining(units: Iterable[Sentence], traits: dict[str, tuple[str, ...]], hidden: Sequence[str]) -> int:

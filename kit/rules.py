@@ -143,21 +143,13 @@ class _Reader:
             if not entry["why"].get(lang):
                 raise self.fault("missing", name, f"why.{lang}")
         return Rule(
-            id=name,
-            category=category,
-            strength=strength,
-            rank=rank,
-            sequences=self.compiled(name, entry["pattern"]),
-            before=self.compiled(name, entry.get("before", [])),
-            needs=self.compiled(name, entry.get("with", [])),
-            bars=self.compiled(name, entry.get("without", [])),
-            where=where,
+            id=name, category=category, strength=strength, rank=rank, where=where, source=entry["source"],
+            sequences=self.compiled(name, entry["pattern"]), before=self.compiled(name, entry.get("before", [])),
+            needs=self.compiled(name, entry.get("with", [])), bars=self.compiled(name, entry.get("without", [])),
             why=typeset_each({lang: f"{entry['why'][lang]} {effect.get(lang, '')}".strip() for lang in LANGUAGES}),
             harder=typeset_each(entry.get("harder", default.get("harder", {}))),
             softer=typeset_each(entry.get("softer", default.get("softer", {}))),
-            source=entry["source"],
-            match=_entries(entry["match"]),
-            nomatch=_entries(entry.get("nomatch", [])),
+            match=_entries(entry["match"]), nomatch=_entries(entry.get("nomatch", [])),
         )
 
     def compiled(self, name: str, patterns: str | list[str]) -> tuple[Sequence, ...]:

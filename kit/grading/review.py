@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kit.exercise import Part
 from kit.grading.marking import Graded, Marking, grade_copy
@@ -18,8 +18,7 @@ LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The share that each level of a rubric earns, from 0 to 4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """One student's answer to one question."""
 
     student: str
@@ -99,8 +98,7 @@ class Review:
             "prompt": part.prompt.get(question.lang, part.id), "quote": outcome.text, "expected": outcome.expected,
             "why": outcome.explanation.get(question.lang, ""),
             "rubric": self._rubric(question.lang) if outcome.item_id == part.id else "",
-            "answers": [self._answer(waiting, part.id, outcome.item_id) for waiting in question.answers],
-        }
+            "answers": [self._answer(waiting, part.id, outcome.item_id) for waiting in question.answers]}
 
     def _rubric(self, lang: str) -> str:
         """Return the rubric for what is written, as plain lines; nothing where there is none."""
@@ -110,8 +108,7 @@ class Review:
 
     def _answer(self, waiting: Waiting, part: str, item: str) -> dict[str, Any]:
         decision = self.decisions.get((waiting.student, part, item), Decision(None, ""))
-        return {"student": waiting.student, "name": waiting.name, "given": waiting.given, "text": waiting.text,
-                "credit": decision.credit, "comment": decision.comment}
+        return waiting._asdict() | {"credit": decision.credit, "comment": decision.comment}
 
 
 def _open(graded: Graded) -> Iterator[tuple[Part, Outcome, Graded]]:
