@@ -14,8 +14,8 @@ from kit.lists import lists
 
 _NUMBER = re.compile(r"\d[\d .,:]*\w*")
 _INFINITIVE_ENDS = ("er", "ir", "ïr", "dre", "ttre", "uire", "dire", "lire", "crire", "rire", "faire", "plaire",
-                    "taire", "traire", "aître", "aitre", "oître", "vivre", "suivre", "rompre", "vaincre", "clure", "croire",
-                    "boire", "être", "clore", "suffire")
+                    "taire", "traire", "aître", "aitre", "oître", "vivre", "suivre", "rompre", "vaincre", "clure",
+                    "croire", "boire", "être", "clore", "suffire")
 _ADJECTIVE_ENDS = ("que", "ques", "gue", "gues")
 _OIR = ("avoir", "devoir", "pouvoir", "vouloir", "cevoir", "voir", "falloir", "valoir", "mouvoir", "pleuvoir",
         "asseoir")
