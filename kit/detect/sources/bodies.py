@@ -52,7 +52,9 @@ def _sold(shape: Shape, form: str, alone: bool) -> bool:
     words, after = shape.lexicon.words, (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
     marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
     short = any(shape.letters[j - 2 : j + 2] in ("C(C)", "I(C)") for j in shape.text.index[form] if j > 1)
-    return short or any(mark in words["legal"] or mark in words["stock"] for mark in marks)  # "Real Ale (Camra)"
+    if short or any(mark in words["legal"] or mark in words["stock"] for mark in marks):  # "Real Ale (Camra)"
+        return True
+    return alone and _trade_beside(shape, shape.text.index[form][:_USES])
 
 
 def _called(shape: Shape, form: str, alone: bool) -> bool:

@@ -14,7 +14,7 @@ from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
 _APPOSED_NAME = re.compile(
-    r"(?:[àoP][DU]?[wHIO]+(?:[deKào]+D?[wHCI]+)*)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
+    r"(?:[àoP][DU]?[wHIO]+(?:[deKào]+D?[wHCI]+)*)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|[HC]*H[wU]?C{2,}|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
 )
 """« le porte-parole [en santé, Vincent Roy], », « le maire de Lens [(PS), Paul Roy], »."""
 _RANKED = {

@@ -22,6 +22,7 @@ _CLAUSE_DID = re.compile(r"k([wH]*C{2,3}|C+I|Dw*H+)(?:V|X|A?w)[^,AVXSkQR<>]*,$")
 _OF_WHICH = re.compile(f"[RQ][D{NOUN}]{{1,3}}$")
 _BESIDE = re.compile(f"à[DU]*[{NOUN}]+$")
 _QUOTED = re.compile("[>?!],?$")
+_PARTICLES = frozenset("out up down off back around along".split())
 _DOES = re.compile("[HG]w")
 _MEASURED = re.compile("[wCIH]$")
 _ASIDE = re.compile("[CHI],[^,AVXSYR<>]*,$")
@@ -102,7 +103,8 @@ def _is_verb(shape: Shape, i: int) -> bool:
         return False  # "the Pacific Crest report comes": a noun and its verb
     if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D") and plural:  # "her Sunday comments"
         return False
-    return shape.letters[i] not in "wC" and (before not in "DdàPUX" or both) and not participle
+    loose = shape.forms[i - 1] in _PARTICLES and not plural  # "who had cried her eyes out said"
+    return shape.letters[i] not in "wC" and (before not in "DdàPUX" or both or loose) and not participle
 
 
 def _is_participle(shape: Shape, i: int) -> bool:

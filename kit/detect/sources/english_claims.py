@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.detect.sources.mentions import Group
-from kit.detect.sources.phrases import LONGEST, Phrase, forward, speaks
+from kit.detect.sources.phrases import LONGEST, Phrase, forward, is_plural, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
 from kit.detect.sources.subjects import meets
 
@@ -70,6 +70,8 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     shows = group.verb.lemma in shape.lexicon.words["senses"] and not _FURTHER.match(letters, i, limit)
     if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
         return ""
+    if group.verb.lemma == "report" and speaks(shape, subject, "H") and is_plural(shape, subject):
+        return "object" if letters[i] in "DwHU" and "to" not in forms[i:limit] else ""  # "officials reported injuries"
     told = group.verb.lemma in shape.lexicon.words["needs_clause"] and not speaks(shape, subject, "O")
     if told and not BARE.match(letters, j, limit) and not forms[i].endswith("ing"):
         return ""

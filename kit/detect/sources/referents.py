@@ -170,7 +170,8 @@ class Referents:
         for start in self._subject_places(floor, min(ceiling, before)):
             phrase = forward(shape, start) if shape.letters[start] != "<" else None
             bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
-            if phrase and (self._unlike(phrase) or shape.quoted[start]):
+            as_one = phrase and shape.forms[start - 1] == "as" and shape.letters[phrase.stop] in ",.;"
+            if phrase and (self._unlike(phrase) or shape.quoted[start] or as_one):  # "worked as a clerk, …"
                 continue
             if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
                 yield Referent(phrase, classify(shape, phrase))

@@ -207,7 +207,8 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
             opens = letters[edge] in "QkK:;.-<>" or shape.forms[edge] in ("où", "dont")
             return phrase if phrase and opens and edge >= begin else found
         if kind == "noun":
-            phrase = backward(shape, comma, max(begin, floor))
+            whole = letters[begin:comma].split("R")[0]  # "[a man] who lives there, who…, said"
+            phrase = backward(shape, begin + len(whole), max(begin, floor))
             before = letters[begin : phrase.first] if phrase else "."
             place = bool(found and phrase) and opened > floor and _after_place(letters, floor, opened)
             place = place and all(re.fullmatch("T*C+", letters[p.first : p.stop]) for p in (found, phrase) if p)
@@ -235,7 +236,7 @@ def _after_place(letters: str, floor: int, comma: int) -> bool:
 
 def _aside(letters: str) -> str:
     """Say what stands between two commas: a noun phrase, a relative clause, a complement, or a whole clause."""
-    if not letters or letters[0] in "RgB" or letters.startswith("SB"):
+    if not letters or letters[0] in "RgB" or letters.startswith(("SB", "KR")):
         return "aside"
     if letters[0] in "PàodJ":
         return "aside" if not _FINITE.search(letters.split("R")[0]) else "clause"
