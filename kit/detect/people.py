@@ -126,7 +126,9 @@ def _cards(sources: Sequence[Source]) -> tuple[tuple[Card, ...], list[Reason]]:
     for source in sources:
         if source.source_class not in PEOPLE:
             continue
-        before = place.get(source.antecedent.start) if source.antecedent else None
+        at = source.antecedent.start if source.antecedent else -1  # « l'élu », one of « un pompier et un élu »
+        inside = (i for i, card in enumerate(cards) if card.source.start <= at < card.source.end)
+        before = place.get(at, next(inside, None))
         if source.anaphor and before is not None:
             place[source.start] = before
             reasons.append(Reason("same", (("text", source.text), ("other", cards[before].source.text))))

@@ -31,6 +31,9 @@ def test_the_article_s_argument_is_told_in_both_languages():
     ("text", "least", "apart", "most"),
     [
         ("Selon un diplomate, c’est fini. Un autre assure que non.", 2, 2, 2),
+        ("Selon une source locale, c’est fini. Une seconde source locale assure que non.", 2, 2, 2),
+        ("Selon un élu, c’est fini. Un autre élu du port assure que non.", 2, 2, 2),
+        ("Il pleut, disent un pompier et un élu. Il neige, ajoute l’élu.", 2, 2, 2),
         ("Selon un voisin, il pleut. Selon une passante, il neige.", 1, 2, 2),
         ("Selon des voisins, il pleut.", 2, 2, None),
         ("Selon trois voisins, il pleut. Selon un passant, il neige.", 3, 4, 4),

@@ -233,6 +233,17 @@ FRENCH = [
     ("Le préfet a pris la peine d’expliquer que la route était sûre.", "Le préfet", "unnamed_individual"),
     ("Marine Le Roy dénonce un piège.", "Marine Le Roy", "named_person"),
     ("La Russie s’est dite prête à négocier.", "La Russie", "named_institution"),
+    ("L’attaque a été confirmée à l’AFP par une source militaire.", "une source militaire", "unnamed_individual"),
+    ("Un peu plus tôt, un élu avait imputé cette panne au gel.", "un élu", "unnamed_individual"),
+    ("Le Togo, dirigé par un civil depuis 2020, a salué l’accord et prévenu qu’il serait vigilant.", "Le Togo",
+     "named_institution"),
+    ("Le front est gagné par le groupe Ansar Nord, lié à Al-Kewil, qui a parlé d’un « début ».",
+     "le groupe Ansar Nord", "named_institution"),
+    ("Le demi-de-mêlée Agenais Paul Roy digère mal la défaite : « On a manqué de tout. »",
+     "Le demi-de-mêlée Agenais Paul Roy", "named_person"),
+    ("Les Forces armées du Togo (Fato) ont confirmé l’attaque.", "Les Forces armées du Togo (Fato)",
+     "named_institution"),
+    ("Selon le texte, les loyers seront gelés.", "le texte", "unnamed_document"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),
@@ -398,6 +409,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "L’attaque a fait trois morts du côté des rebelles.",
     "C’est un village où l’on raconte que les loups parlent.",
     "« Si vous voyez un colis, informez les forces de sécurité. »",
     "N’en déplaise à ceux qui disent que tout va mal, le pont tient.",
@@ -566,7 +578,8 @@ def test_the_cue_and_its_stance(text, lang, cue, stance):
         ("Selon la plupart des élus, il pleut.", 2, None),
         ("Selon la ministre et le préfet, il pleut.", 2, 2),
         ("Selon deux policiers et un pompier, il pleut.", 3, 3),
-        ("Selon des policiers et un pompier, il pleut.", 2, None),
+        ("Selon des policiers et un pompier, il pleut.", 3, None),
+        ("Il pleut, apprend-on de sources sûres et d’un élu.", 3, None),
         ("Pierre Dupont et Anne Martin disent qu’il pleut.", 2, 2),
         ("Verdane et le groupe Tikomi disent qu’il pleut.", 2, 2),
         ("Selon le collectif Terre et Mer, il pleut.", 1, 1),
@@ -668,6 +681,10 @@ def test_each_way_of_granting_anonymity_holds_a_sign_of_it(lang, said):
         ("Hausse du prix des cours\nLe Préfet Paul Roy est venu. Le préfet assure que tout va bien.", "fr", "Le préfet",
          "named_person", "Le Préfet Paul Roy"),
         ("Selon Le Matin, Luc Roy en veut au juge. « On verra », a-t-il lancé.", "fr", "il", "named_person", "Luc Roy"),
+        ("Roger Roy, porte-parole de la police vaudoise, a vu le colis. « Rien », dit le porte-parole de la police.",
+         "fr", "le porte-parole de la police", "named_person", "Roger Roy"),
+        ("Il pleut, disent un pompier et un élu local. Il neige, ajoute l’élu local.", "fr", "l’élu local",
+         "unnamed_individual", "un élu local"),
         ("Le quotidien lillois Nord Matin est lu. Le quotidien croit savoir que le maire part.", "fr", "Le quotidien",
          "named_institution", "Le quotidien lillois Nord Matin"),
         ("Elle compte sur Guy, son voisin. « On est prêts », insiste-t-il.", "fr", "il", "named_person", "Guy"),
@@ -734,6 +751,11 @@ def test_the_text_or_its_look_tells_whether_a_name_alone_is_a_firm_s(text, sourc
 def test_a_participle_that_opens_a_sentence_is_no_name():
     text = "Interrogé par la police, ce jeune homme a pris peur. Il a affirmé avoir été enlevé."
     assert found(text) == [("Il", "unnamed_individual")]
+
+
+def test_a_press_release_spoken_of_before_is_somebody_s():
+    text = "Le gouvernement a publié un communiqué. Selon le communiqué, le pont est ouvert."
+    assert found(text) == [("le communiqué", "named_institution")]
 
 
 def test_a_pronoun_that_points_to_nobody_stays_unresolved():

@@ -52,9 +52,10 @@ class Antecedents:
         return kind, found, anaphor
 
     def _kind(self, phrase: Phrase, name: str, found: Referent | None) -> Kind:
-        if found and name not in ("other", "source"):
-            return found.kind
         own = classify(self.shape, phrase)
+        if found and name not in ("other", "source"):
+            one_of = name in _OWN and found.kind.source_class == "unnamed_group" and own.most == 1
+            return own if one_of else found.kind  # « l'élu » after « un militaire et un élu »
         if found is None:
             return own._replace(source_class="unresolved") if name and WAYS[name].bound else own
         if own.source_class == "named_person":  # « l'un de ses avocats, Me Roy »

@@ -24,7 +24,7 @@ _RANKED = {
 """A name with its rank: "Mercia police Lt. Ann Lee", "relief agency (BNPB) chief Suharyanto"."""
 _WITH_NAME = {"fr": re.compile("T+C|[HTw][wH]*C"), "en": re.compile("T+C|HC+$")}
 _THEIRS = frozenset("its his her their".split())
-""""Its report": somebody's, of whom the text has spoken."""
+""""Its report", « le communiqué »: somebody's, of whom the text has spoken."""
 _ASIDE_NAME = re.compile(r"H[wH]*\([^()]*\)C")
 """« la députée (PS) Alice Tran »."""
 _OF_NAME = re.compile("H.*[deào](?!CC$)[^HTI]*CC$")
@@ -81,7 +81,7 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return "named_person"
     if not plural and _ranked(shape, phrase):
         return "named_person"
-    if letters.endswith("C)") and initials(shape, phrase.stop - 2) and shape.text.title(head(shape, phrase)):
+    if letters.endswith("(C)") and letter in "GI" and shape.text.title(head(shape, phrase)):
         return "named_institution"  # "the National Union of Teachers (NUT)"
     if letter == "O" and shape.forms[phrase.first] in shape.lexicon.words["ours"]:  # « selon nos informations »
         return "bare_source"
@@ -150,7 +150,9 @@ def _has_author(shape: Shape, phrase: Phrase) -> bool:
     letters, forms, words = shape.letters, shape.forms, shape.lexicon.words
     if not words["seen"].isdisjoint(forms[phrase.first : phrase.stop]):  # « un document consulté par l'AFP »
         return False
-    if forms[phrase.first] in _THEIRS:
+    noun = head(shape, phrase)
+    issued = forms[noun] in words["issued"] and forms[phrase.first] in words["the"]
+    if forms[phrase.first] in _THEIRS or issued and shape.text.index[forms[noun]][0] < noun:
         return True
     others = {"du", *words["definite"] - words["ours"]}
     inside = range(phrase.first + 1, phrase.stop)
@@ -260,7 +262,7 @@ def _name(shape: Shape, phrase: Phrase, plural: bool) -> str:
             and not initials(shape, names[0])
             and (forms[names[0]] in words["origins"] or shape.lexicon.patterns["people"].fullmatch(forms[names[0]]))
         )
-        if len(names) > 1 and not known and not plural and forms[names[0]] in words["first"]:
+        if len(names) > 1 and not known and not plural and not words["first"].isdisjoint(forms[i] for i in names[:-1]):
             return "named_person"  # « le deuxième ligne Paul Roy »
         return ("unnamed_group" if plural else "unnamed_individual") if people else "named_institution"
     if plural and forms[names[-1]] in words["origins"]:

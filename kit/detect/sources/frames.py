@@ -27,6 +27,9 @@ def frames(shape: Shape) -> Iterator[Mention]:
     for word in known.keys() & shape.text.vocabulary:
         for i, frame in ((at - frame.anchor, frame) for frame in known[word] for at in index[word]):
             stop = i + len(frame.words)
+            aside = frame.words[1:2] == ("côté",) and shape.letters[max(i - 1, 0)] not in ".,;:!?>K"
+            if aside and i > shape.text.bounds[shape.text.sentence_of[i]][0]:  # « deux morts du côté des rebelles »
+                continue
             if i < 0 or frame.kinds == "b" and shape.letters[i + 1 : i + 2] != "b":
                 continue
             if tuple(shape.forms[i:stop]) == frame.words and not shape.quoted[i]:

@@ -22,6 +22,8 @@ _LINKED = re.compile("K,[^,AVX]{1,12},$")
 """« …s'est rendu sur les lieux et, dans la foulée, a alerté la mairie »: the subject stands before."""
 _IN_WORDS = re.compile("[kd]?<[^<>]{1,12}>")
 """« est décrite [comme « inquiétante »] par les pompiers »."""
+_BEFORE_AGENT = re.compile("(?:[Bt,]|(?:à|Pd)D?[CI]+){,8}")
+"""« a été confirmé [jeudi] [à l'AFP] par un proche »."""
 _TOLD = frozenset(("clause", "impersonal"))
 _PRONOUN = re.compile("-(?:t-)?")
 _NEAR = 10
@@ -261,12 +263,10 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
         return _mention(subject, group, "impersonal", True)
     words = _IN_WORDS.match(letters, group.stop, ceiling)
     start = words.end() if words else group.stop
-    for i in range(start, min(start + 8, ceiling - 1)):
-        if forms[i] == "par":
-            phrase = forward(shape, i + 1)
-            told = words or group.verb.takes & {"clause"} and group.verb.lemma not in shape.lexicon.words["unspoken"]
-            speaker = phrase and told and speaks(shape, phrase, "HGICbT")
-            return _mention(phrase, group, "passive") if phrase and speaker else None
-        if letters[i] not in "Bt,":
-            return None
-    return None
+    passed = _BEFORE_AGENT.match(letters, start, ceiling)
+    agent = passed.end() if passed else start
+    if forms[agent : agent + 1] != ["par"]:
+        return None
+    phrase = forward(shape, agent + 1)
+    told = words or group.verb.takes & {"clause"} and group.verb.lemma not in shape.lexicon.words["unspoken"]
+    return _mention(phrase, group, "passive") if phrase and told and speaks(shape, phrase, "HGICbT") else None

@@ -12,6 +12,7 @@ from kit.lexicon import Verb
 _OBJECTS = frozenset(("l'", "le", "la", "les", "en", "nous", "vous", "leur"))
 _CLAIMS = frozenset(("l'", "le", "la", "les"))
 _REFLEXIVE = frozenset(("s'", "se"))
+_JOINED = re.compile("A[Bt]*w[^AVXYSQR;:<>]*$")
 _OURS = ("ez", "ons")
 """« informez la police », « rappelons la règle »: nobody is said to speak."""
 _FAR = 7
@@ -67,6 +68,10 @@ def _compound(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
         "par"
     ]:  # « une thèse défendue par »
         return Group(i, i, stop, verb, "", passive=True)
+    if forms[j] == "et" and letters[stop : stop + 1] == "Q":  # « a salué l'accord et prévenu que »
+        told = _JOINED.search(letters, max(0, j - 4 * _FAR), j)
+        group = _close(shape, told.start(), stop, verb) if told else None
+        return group and group._replace(first=i)
     if j < 0 or letters[j] != "A":
         return None
     passive = forms[j] in shape.lexicon.words["be"] or "été" in forms[j:i]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kit.detect.sources.phrases import Phrase, head
+from kit.detect.sources.phrases import Phrase, head, is_plural
 from kit.detect.sources.shape import Shape
 
 Number = tuple[int, int | None]
 
 _SEVERAL: Number = (2, None)
 _SEPARATOR = re.compile("[\\s,.]")
-_JOINT = re.compile("(?P<one>T*C+(?=K[CTDUe])|[^K]+(?=K(?:T*CC|TC|[DUe]D?[wHIGCT])))K(?P<two>[^K]+)")
+_JOINT = re.compile("(?P<one>T*C+(?=K[CTDUe])|[^K]+(?=K(?:T*CC|TC|[DUe]D?[wHIGCT]))|b[^K]*(?=Kd))Kd?(?P<two>[^K]+)")
 """A name and anything, or anything and a full name or a phrase with its determiner."""
 
 
@@ -64,7 +64,7 @@ def _sum(first: Number | None, second: Number | None) -> Number:
 
 def _part(shape: Shape, phrase: Phrase) -> Number | None:
     single = shape.forms[phrase.first] in shape.lexicon.words["singular"] or shape.letters[phrase.first] in "CT"
-    return _counted(shape, phrase) or ((1, 1) if single else None)
+    return _counted(shape, phrase) or ((1, 1) if single else _SEVERAL if is_plural(shape, phrase) else None)
 
 
 def _counted(shape: Shape, phrase: Phrase) -> Number | None:

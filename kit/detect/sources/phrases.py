@@ -10,7 +10,7 @@ from kit.detect.sources.shape import NOUN, Shape
 LONGEST = 40
 """No phrase is looked for further than this many tokens away: what keeps the cost linear."""
 
-LEAD = re.compile(r"(?:[Bkt]*(?:[PàotBUd][^,:.;<>AVX]*|D[tU]+|w[PàodBt][^,:.;<>AVX]*),|[Bkt,]+)?")
+LEAD = re.compile(r"(?:[Bkt]*(?:[PàotBUd][^,:.;<>AVX]*|D(?:[tU]+|B[Bt]+)|w[PàodBt][^,:.;<>AVX]*),|[Bkt,]+)?")
 """With what a sentence begins before its subject: « Dans sa note, », « Mais ce lundi, », « Basé à Lens, », « Hier »."""
 _SOME_OF_THEM = "[DU]dP?S"
 """« certains d'entre eux », "one of them"."""

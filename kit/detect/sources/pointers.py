@@ -98,7 +98,7 @@ def _is_other(shape: Shape, phrase: Phrase) -> bool:
 
 def _is_role(shape: Shape, phrase: Phrase) -> bool:
     noun = head(shape, phrase)
-    few = 3 if shape.lexicon.lang == "en" and shape.letters[noun] == "H" else 2  # "the police chief"
+    few = {"en": 3, "fr": 8}[shape.lexicon.lang] if shape.letters[noun] == "H" else 2  # "the police chief"
     alone = phrase.stop - phrase.first <= few and shape.letters[noun] in "HIO" and not shape.text.capital(noun)
     return alone and shape.forms[phrase.first] in shape.lexicon.words["definite"] and not _is_epithet(shape, phrase)
 
@@ -112,7 +112,8 @@ def _same_role(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     until = min(stop + 6, phrase.first)
     longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
     someone = shape.letters[noun] in "HTC" and met.kind.source_class != "unresolved"
-    return longer and someone and form in shape.forms[first:until]
+    said = set(shape.forms[phrase.first + 1 : phrase.stop])  # « le porte-parole de la police »
+    return longer and someone and said.issubset(shape.forms[first:until])
 
 
 def _is_epithet(shape: Shape, phrase: Phrase) -> bool:
@@ -153,7 +154,7 @@ def _of_that_kind(shape: Shape, met: Referent, phrase: Phrase) -> bool:
 
 def _has_kin(shape: Shape, phrase: Phrase) -> bool:
     own = shape.forms[phrase.first] in shape.lexicon.words["the"]  # not « son avocat »
-    return own and shape.forms[head(shape, phrase)] in shape.lexicon.kin
+    return own and phrase.stop - phrase.first < 3 and shape.forms[head(shape, phrase)] in shape.lexicon.kin
 
 
 def _described(shape: Shape, met: Referent, phrase: Phrase) -> list[str]:
@@ -229,7 +230,7 @@ WAYS = {
     ),
     "role": Way(
         "La ministre Ada Roy cède. [La ministre] dément tout.",
-        _is_role, _same_role, longest=3, back=12, else_=("kin",), again=True,
+        _is_role, _same_role, longest=8, back=12, else_=("kin",), again=True,
     ),
     "epithet": Way(
         "Un technicien du club est venu. [Le technicien] dément tout.",

@@ -17,6 +17,7 @@ _SIGNED = re.compile("(?:(?<=>):T*C|:T*C{2,3})$")
 _LAST_NAME = re.compile("(?<=[XVA,w])T*C{2,4}$")
 _WORRIES = re.compile("Dw+w(?=T*C{2,4}$)")
 """"The delay worries [Ada Roy]"."""
+_NAME_FIRST = re.compile("D?[wH]*C{2,}(?=w)")
 _TITLE = re.compile(r"(?:\([^()AVX]*\))?(?:,[^AVX]*)?")
 _INCISE = {
     "fr": re.compile(">[,.]?(J*(?:A[BY]*w|[XVw]Y?)B*)"),
@@ -147,6 +148,9 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
         return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
     if _ON.fullmatch(shape.letters, phrase.stop, colon):  # "Roy on her injury: “It hurts”"
         return Mention(phrase, Phrase(colon, colon + 1), "neutral", rule)
+    named = _NAME_FIRST.match(shape.letters, phrase.first, phrase.stop)
+    if named:  # « [Ada Roy] digère mal la défaite : « … » »
+        return Mention(Phrase(*named.span()), Phrase(colon, colon + 1), "neutral", rule)
     verb = _VERB.match(shape.letters, _after_aside(shape.letters, phrase.stop, colon), colon)
     return Mention(phrase, Phrase(verb.start(), verb.end()), "neutral", rule) if verb else None
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kit.detect.sources.mentions import Group
 from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, forward, is_plural, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
+from kit.words import is_participle
 
 _WHO = frozenset(("qui", "who", "which"))
 _WHO_CLAUSE = re.compile("[HGI]R[^,;:.RQkV<>]*$")
@@ -16,6 +17,7 @@ _DONE = re.compile("[DwU]*[HG]+w+[DUdàP]")
 _LAST_NAME = re.compile("[àP](D?w?[TH]+C+)$")
 _WHEN = re.compile("(?<=[wCHIOG])BDt+$")
 _APPOSITION = re.compile("(T*(?:TC|CC)C?),$")
+_MADE = re.compile(",w[Bt]*[àPoed][^,AVXSR]*$")
 _DID = re.compile("[HGIC]w$")
 _OFFICE_NAMED = re.compile(",T*C{2,3}$")
 _NAME_DID = re.compile("Cw$")
@@ -148,6 +150,9 @@ def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
         return None
     while relative > floor and shape.letters[relative - 1] == ",":
         relative -= 1
+    made = _MADE.search(shape.letters, floor, relative) if shape.letters[relative] == "," else None
+    if made and is_participle(shape.forms[made.start() + 1]):  # « [le groupe], affilié à X, qui affirme »
+        relative = made.start()
     phrase = backward(shape, relative, floor)
     named = _APPOSITION.search(shape.letters, floor, phrase.first) if phrase else None
     if named and shape.lexicon.lang == "fr" and shape.letters[relative] == ",":  # « [Ada Roy], la maire, qui assure »
