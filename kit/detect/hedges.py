@@ -13,7 +13,7 @@ hedging in physician-physician discourse*. Hyland 2005, *Metadiscourse*. Haillet
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from itertools import compress, count
+from itertools import compress, count, groupby
 from typing import Any
 
 from kit.detect.findings import Hedge
@@ -126,7 +126,8 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     rules = load(text.lang, "hedges")
     hits = compress(count(), map(table.__getitem__, text.forms))
     found: list[Hedge] = []
-    for low, high, here in _by_sentence(text, hits):
+    for k, here in groupby(hits, text.sentence_of.__getitem__):
+        low, high = text.bounds[k]
         for rank, first, stop in _chosen(_candidates(table, text, here, low, high)):
             rule = rules[rank]
             if rule.category != "none":
@@ -135,27 +136,7 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     return tuple(found)
 
 
-def _by_sentence(text: Text, hits: Iterable[int]) -> Iterator[tuple[int, int, list[int]]]:
-    """Give each sentence that has hits, as the bounds of its tokens and the hits."""
-    bounds = iter(text.bounds)
-    low = high = 0
-    here: list[int] = []
-    for i in hits:
-        while i >= high:
-            if here:
-                yield low, high, here
-            here = []
-            following = next(bounds, None)
-            if following is None:
-                return
-            low, high = following
-        if i >= low:
-            here.append(i)
-    if here:
-        yield low, high, here
-
-
-def _candidates(table: _Table, text: Text, hits: list[int], low: int, high: int) -> Iterator[Candidate]:
+def _candidates(table: _Table, text: Text, hits: Iterable[int], low: int, high: int) -> Iterator[Candidate]:
     around = _Around(text, low, high)
     for i in hits:
         for rule, sequence in table.here(text, i):
