@@ -147,11 +147,8 @@ def _key(data: Table) -> Key:
     if schema != SCHEMA:
         raise data.error("key.schema", schema=schema)
     article = data.table("article")
-    key = Key(
-        article=article.text("id"), sha256=article.text("sha256"), status=data.text("status"),
-        canary=data.text("canary"), items=tuple(_item(item) for item in data.tables("items")),
-        distractors=tuple(_distractor(trap) for trap in data.tables("distractors")),
-    )
+    key = Key(article.text("id"), article.text("sha256"), data.text("status"), data.text("canary"),
+              tuple(map(_item, data.tables("items"))), tuple(map(_distractor, data.tables("distractors"))))
     article.close()
     data.close()
     return _linked(key, data)

@@ -83,12 +83,8 @@ def _articles(answers: Answers) -> Iterator[Article]:
 
 def to_jsonld(article: Article, items: Sequence[Item]) -> dict[str, Any]:
     """Return items as a page of W3C Web Annotations; positions count code points, first included, last not."""
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"urn:sha256:{article.sha256}#annotations",
-        "type": "AnnotationPage",
-        "items": [_annotation(article, item) for item in items],
-    }
+    return {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"urn:sha256:{article.sha256}#annotations",
+            "type": "AnnotationPage", "items": [_annotation(article, item) for item in items]}
 
 
 def _annotation(article: Article, item: Item) -> dict[str, Any]:
@@ -156,5 +152,4 @@ def _pdf(out: Path, article: Article, answers: Answers, lang: str) -> None:
 
 
 FORMATS: dict[str, Callable[[Path, Article, Answers, str], None]] = {
-    "html": _html, "pdf": _pdf, "jsonld": _jsonld, "csv": _csv,
-}
+    "html": _html, "pdf": _pdf, "jsonld": _jsonld, "csv": _csv}

@@ -17,11 +17,9 @@ STUDENT_BRANCH = "students"
 """Where the tree that ``kit release`` makes, which holds no key, is published."""
 PAGES_BRANCH = "gh-pages"
 
-BADGES = {
-    "Binder": "https://mybinder.org/badge_logo.svg",
-    "JupyterLite": "https://jupyterlite.rtfd.io/en/latest/_static/badge.svg",
-    "Colab": "https://colab.research.google.com/assets/colab-badge.svg",
-}
+BADGES = {"Binder": "https://mybinder.org/badge_logo.svg",
+          "JupyterLite": "https://jupyterlite.rtfd.io/en/latest/_static/badge.svg",
+          "Colab": "https://colab.research.google.com/assets/colab-badge.svg"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

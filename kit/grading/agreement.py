@@ -70,16 +70,16 @@ def alpha(units: Sequence[Counts]) -> float | None:
         1 for perfect agreement, 0 for chance, below where readers disagree more than by chance; None where it is
         not defined: nothing to compare, or one label throughout.
     """
-    paired = [[n for n in unit.values() if n] for unit in units if sum(unit.values()) > 1]
+    paired = [unit for unit in units if sum(unit.values()) > 1]
     labels: Counter[str] = Counter()
-    for unit in units:
-        if sum(unit.values()) > 1:
-            labels.update(unit)
+    for unit in paired:
+        labels.update(unit)
     total = labels.total()
     expected = total * total - sum(n * n for n in labels.values())
     if not expected:
         return None
-    observed = sum((sum(unit) ** 2 - sum(n * n for n in unit)) / (sum(unit) - 1) for unit in paired)
+    sizes = ((sum(unit.values()), sum(n * n for n in unit.values())) for unit in paired)
+    observed = sum((size * size - same) / (size - 1) for size, same in sizes)
     return 1 - (total - 1) * observed / expected
 
 

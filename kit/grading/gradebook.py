@@ -173,13 +173,11 @@ def _piece(judged: Iterable[tuple[Graded, str]], exercise: Exercise) -> Piece:
 
 
 def _result(graded: Graded) -> Result:
-    return Result(
-        graded.who, graded.name, graded.status, graded.points,
-        parts={judged.part.id: round(judged.points, 2) for judged in graded.parts},
-        open_parts=frozenset(judged.part.id for judged in graded.parts if judged.open_items),
-        comments={judged.part.id: [comment for comment in judged.comments.values() if comment]
-                  for judged in graded.parts if judged.comments},
-    )
+    comments = {judged.part.id: [comment for comment in judged.comments.values() if comment]
+                for judged in graded.parts if judged.comments}
+    return Result(graded.who, graded.name, graded.status, graded.points,
+                  {judged.part.id: round(judged.points, 2) for judged in graded.parts},
+                  frozenset(judged.part.id for judged in graded.parts if judged.open_items), comments)
 
 
 def _grade(graded: Graded, exercise: Exercise, page: str) -> Row:

@@ -87,12 +87,8 @@ def _bars(rows: Sequence[tuple[str, int]], lang: str) -> str:
     most = max(count for _, count in rows) or 1
     head = (f"<tr><th scope=col>{escape(say('class_report.points', lang))}</th>"
             f"<th scope=col>{escape(say('class_report.copies', lang))}</th></tr>")
-    return head + "".join(f"<tr><th scope=row>{escape(name)}</th><td>{_bar(count / most)} {count}</td></tr>"
-                          for name, count in rows)
-
-
-def _bar(share: float) -> str:
-    return f'<span class=bar style="width:{70 * share:.1f}%"></span>'
+    return head + "".join(f'<tr><th scope=row>{escape(name)}</th><td><span class=bar style="width:'
+                          f'{70 * count / most:.1f}%"></span> {count}</td></tr>' for name, count in rows)
 
 
 def _progress(pairs: Sequence[tuple[float, float]], lang: str) -> str:

@@ -19,9 +19,7 @@ from kit.wording import language, table
 
 ATTRIBUTES = {
     "sources": ("proximity", "record", "anonymity_reason", "stake", "quote", "corroboration", "stance", "relay"),
-    "hedges": ("strength",),
-    "flags": (),
-}
+    "hedges": ("strength",), "flags": ()}
 """What can be said of a mark of each layer beyond its label; those without a wording table are free text."""
 UNSEEN = ("2",)
 """Strengths that a student is not asked to tell apart (Rubin 2007)."""
