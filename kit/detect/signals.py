@@ -13,7 +13,7 @@ from kit.words import is_infinitive, is_participle
 
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
-_RELATIVES = (" qui", " which", " that", " what")
+_RELATIVES = (" qui", " que l'on", " qu'on", " which", " that", " what")
 _HEAD = 2
 """Before how many spaces a clause opens its sentence: « Et s'il… », "But if…"."""
 _BACK = 14
@@ -34,7 +34,7 @@ class Signals:
         self.signs = signs(text.lang)
         self.demand, self.verdict, self.guess = (self.signs.patterns[name] for name in ("demand", "verdict", "guess"))
         self.quoted = quoted_tokens(text)
-        self._low = [text.low[sentence.start : sentence.end] for sentence in text.sentences]
+        self.low = [text.low[sentence.start : sentence.end] for sentence in text.sentences]  # in lower case
         places: dict[str, list[int]] = {signal: [] for signal in SIGNALS}
         for form in compress(text.index, map(self.signs.signals.__getitem__, text.index)):
             for signal in self.signs.signals[form]:
@@ -61,6 +61,10 @@ class Signals:
 
     def _after(self, i: int) -> list[str]:
         return self.text.forms[i + 1 : i + 1 + _NEAR]
+
+    def _before(self, i: int, back: int) -> list[str]:
+        """Return the tokens before `i` in its sentence, at most so many."""
+        return self.text.forms[max(self.text.bounds[self.text.sentence_of[i]][0], i - back) : i]
 
     def _intends(self, i: int) -> bool:
         """« a promis de venir », « promet une réponse », "plans to leave": the verb itself not quoted."""
@@ -116,15 +120,13 @@ class Signals:
 
     def _told(self, i: int, back: int) -> bool:
         """Tell whether a verb of saying governs token `i`: « a indiqué que… », "said"."""
-        first = self.text.bounds[self.text.sentence_of[i]][0]
-        before = self.text.forms[max(first, i - back) : i]
+        before = self._before(i, back)
         linked = self.text.lang == "en" or not {"que", "qu'"}.isdisjoint(before)
         return linked and not self.signs.words["told"].isdisjoint(before)
 
     def _relative(self, i: int) -> bool:
         """Tell a verb of a relative clause ("an aide, who did not want to be named") from that of the sentence."""
-        floor = self.text.bounds[self.text.sentence_of[i]][0]
-        return not self.signs.words["relatives"].isdisjoint(self.text.forms[max(floor, i - 5) : i])
+        return not self.signs.words["relatives"].isdisjoint(self._before(i, 5))
 
     def _governs(self, after: list[str]) -> bool:
         """Tell whether an infinitive follows, nothing but small words between."""
@@ -137,6 +139,9 @@ class Signals:
         words, after, form = self.signs.words, self._after(i), self.text.forms[i]
         if self._provided(i) or self._name(i) or self._enclosed(i):
             return False
+        if form in words["having"]:  # « il y aura un train », but « il aura perdu » is over
+            over = any(map(is_participle, after[:3])) or not words["pasts"].isdisjoint(after[:3])
+            return not over and self.text.forms[i - 1] not in words["articles"]
         if form in words["scheduled"]:  # « doit être achevé d'ici à l'été »
             end = self.text.sentences[self.text.sentence_of[i]].end
             soon = self.signs.patterns["soon"].search(self.text.low, self.text.starts[i], end)
@@ -145,7 +150,7 @@ class Signals:
             return True
         if form in words["foresee"]:  # « L'enquête prévoit une hausse », but « la loi prévoit »
             placed = "sur" in after[:3] or form not in words["bets"]  # « table sur », not « la table »
-            return placed and after[:1] != ["de"] and words["texts"].isdisjoint(self.text.forms[max(i - _BACK, 0) : i])
+            return placed and after[:1] != ["de"] and words["texts"].isdisjoint(self._before(i, _BACK))
         if form in words["awaited"]:  # « est attendu », « s'annonce »
             return self._near(i, "now")
         if form in words["expect"]:
@@ -167,21 +172,19 @@ class Signals:
 
     def _enclosed(self, i: int) -> bool:
         """Tell a future that only says who or what is meant: "the route, which will cost £2m, is late"."""
-        first, stop = self.text.bounds[self.text.sentence_of[i]]
-        before = self.text.forms[max(first, i - 3) : i]
+        before, stop = self._before(i, 3), self.text.bounds[self.text.sentence_of[i]][1]
         opening = before[before.index(",") + 1 :][:1] if "," in before else []
         return not self.signs.words["relatives"].isdisjoint(opening) and "," in self.text.forms[i + 1 : stop]
+
+    def _provided(self, i: int) -> bool:
+        """« Le texte prévoit que les aides seront versées »: what a text says is a fact."""
+        words, before = self.signs.words, self._before(i, 12)
+        return not words["provide"].isdisjoint(before) and not words["texts"].isdisjoint(before)
 
     def _name(self, i: int) -> bool:
         """Tell a name within a sentence (« Katy Mira », "Will Smith") from a verb."""
         first = self.text.bounds[self.text.sentence_of[i]][0]
         return i > first and self.text.title(i) and self.text.forms[i - 1][0].isalnum()
-
-    def _provided(self, i: int) -> bool:
-        """« Le texte prévoit que les aides seront versées »: what a text says is a fact."""
-        words, first = self.signs.words, self.text.bounds[self.text.sentence_of[i]][0]
-        before = self.text.forms[max(first, i - 12) : i]
-        return not words["provide"].isdisjoint(before) and not words["texts"].isdisjoint(before)
 
     def _judges(self, i: int) -> bool:
         """Tell a judgement; a plain predicate, or an adjective by its ending, judges only after « est, semble… »."""
@@ -213,10 +216,6 @@ class Signals:
         """« C'est une gageure », « a raison de », "a step in the right direction"."""
         return self.signs.patterns["assessed"].match(self.text.low, self.text.starts[i]) is not None
 
-    def words(self, k: int) -> str:
-        """Return sentence `k` in lower case."""
-        return self._low[k]
-
     def size(self, k: int) -> int:
         """Return the number of tokens of sentence `k`."""
         first, stop = self.text.bounds[k]
@@ -228,7 +227,7 @@ class Signals:
 
     def figure(self, k: int) -> bool:
         """Tell whether sentence `k` gives a figure."""
-        return self.signs.patterns["figure"].search(self.words(k)) is not None
+        return self.signs.patterns["figure"].search(self.low[k]) is not None
 
     def deed(self, token: int) -> bool:
         """Tell whether a future is a step that somebody takes on purpose: « le conseil examinera… »."""
@@ -262,14 +261,13 @@ class Signals:
 
     def told_event(self, k: int) -> bool:
         """Tell whether a quotation gives a figure or tells what happened, rather than what the speaker feels."""
-        patterns, words = self.signs.patterns, self.words(k)
-        told = said(words)
+        patterns, told = self.signs.patterns, said(self.low[k])
         happened = patterns["event"].search(told) and not patterns["sweeping"].search(told)
         return bool(happened) or self.figure(k)
 
     def recorded(self, k: int) -> bool:
         """Tell whether sentence `k` gives a figure or tells what happened."""
-        return self.figure(k) or self.signs.patterns["event"].search(self.words(k)) is not None
+        return self.figure(k) or self.signs.patterns["event"].search(self.low[k]) is not None
 
     def predicated(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` is what the sentence says: "is possible", "there is a chance"."""
@@ -281,7 +279,8 @@ class Signals:
         before = self.text.low[self.text.sentences[k].start : start].rstrip()
         word = self.text.low[start : start + 20].split()[:1]
         known = before.endswith(" who") or not self.signs.words["local"].isdisjoint(word)  # « potentiellement mortel »
-        return known or before.endswith(_RELATIVES) and self.signs.patterns["event"].search(self.words(k)) is not None
+        told = k in self._at["judgement"] or self.signs.patterns["event"].search(self.low[k]) is not None
+        return known or told and before.endswith(_RELATIVES)
 
     def opens(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` stands at the head of sentence `k`, but for a word or two."""
@@ -289,7 +288,7 @@ class Signals:
 
     def order(self, k: int) -> bool:
         """Tell whether sentence `k` asks the reader for something."""
-        words, patterns = self.words(k), self.signs.patterns
+        words, patterns = self.low[k], self.signs.patterns
         return patterns["order"].match(words) is not None or patterns["request"].search(words) is not None
 
     def mostly_quoted(self, k: int) -> bool:

@@ -70,6 +70,7 @@ def signs(lang: str) -> Signs:
     verbs = {name: verb_forms("|".join(split(verbs)) + mood, lang) for name, verbs in data["verbs"].items()}
     verbs |= {name: verb_forms("|".join(split(all_)) + ":all", lang) for name, all_ in data["every_form"].items()}
     words = {name: split(text) for name, text in data["words"].items()}
+    verbs["copula"] |= words["like"]
     verbs["announced"] = verbs["promise"] | verbs["plan"] | words["pledged"]
     for name, adjectives in data.get("agreeing", {}).items():
         words[name] |= {form for adjective in split(adjectives) for form in _agreed(adjective)}

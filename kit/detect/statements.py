@@ -127,7 +127,7 @@ def _status(
     signals: Signals, k: int, hedges: Sequence[Hedge], sources: Sequence[Source], quoted: str
 ) -> tuple[str, str, bool]:
     """Walk down the decision tree: status, reason, and whether a forecast stands without any reservation."""
-    words = signals.words(k)
+    words = signals.low[k]
     if words.rstrip(' »”"').endswith("?") or _ASKED.match(words):
         return "non_assertive", "question", False
     if signals.size(k) < _SHORT and "." not in words[-3:]:
@@ -176,7 +176,7 @@ def _content(
 
 def _view(signals: Signals, k: int, sources: Sequence[Source], spoken: bool) -> tuple[str, str]:
     """Judgement or fact? Ask how it is said: what should be done, by a verb that blames or praises, with a cry."""
-    words = signals.words(k)
+    words = signals.low[k]
     if signals.has("advice", k) or (spoken or sources) and signals.has("duty", k):
         return "opinion", "duty"
     if signals.has("assessed", k):

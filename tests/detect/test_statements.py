@@ -168,6 +168,12 @@ def statement(text, lang="fr"):
         ("L’heure est venue de fermer la halle.", "fr", "opinion", "assessed"),
         ("The time has come to shut the hall.", "en", "opinion", "assessed"),
         ("It is premature to shut the hall.", "en", "opinion", "judgement"),
+        ("Il y aura un train chaque heure.", "fr", "speculation", "future"),
+        ("La maire n’aura pas eu le temps.", "fr", "fact", "checkable"),
+        ("Son aura faiblit.", "fr", "fact", "checkable"),
+        ("Le tracé que l’on risque de garder est indigne.", "fr", "opinion", "judgement"),
+        ("Le départ de la maire s’impose comme une évidence.", "fr", "opinion", "judgement"),
+        ("The move was hailed as brave.", "en", "opinion", "judgement"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
