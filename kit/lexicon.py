@@ -28,6 +28,8 @@ PUNCTUATION = {
     "„": "<", '"': '"', ".": ".", "...": ".", "…": ".", "!": "!", "?": "?", "–": "-", "—": "-", "-": "-", "―": "-",
     "*": "-", "•": "-", "+": "w", "&": "C",
 }  # fmt: skip
+RAISED = 0x2000
+"""What is added to the code of a letter to say more of its word."""
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)")
 _ORDINAL = re.compile(r"\d+(?:re|es?|[eè]mes?|nde?)")
 """« [2e] adjoint »; « 1er mai » is a date."""
@@ -81,13 +83,17 @@ class Lexicon:
     """By what else the holders of some offices are called: a magistrat is a procureur or a juge."""
 
     looks: Remembered[str] = field(init=False)
-    """Form → its letter, guessed by its ending where the word is unknown; x: a verb after a plural only."""
-    attributes: Remembered[bool] = field(init=False)
-    """Form → whether it can be of a reporting verb."""
+    """Form → its letter, guessed by its ending where the word is unknown; x: a verb after a plural only; h: a word with
+    a hyphen, which may be a name."""
+    marks: Remembered[str] = field(init=False)
+    """Form → its letter, raised by `RAISED` where it can be of a reporting verb: one look-up says both."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "attributes", Remembered(lambda form: form in self.verbs))
         object.__setattr__(self, "looks", Remembered(lambda form: self.letters.get(form) or self._guess(form)))
+        object.__setattr__(self, "marks", Remembered(self._mark))
+
+    def _mark(self, form: str) -> str:
+        return chr(ord(self.looks[form]) + RAISED * (form in self.verbs))
 
     def _guess(self, form: str) -> str:
         if form[0].isdigit():
@@ -96,7 +102,9 @@ class Lexicon:
             return "Y" if _INVERTED.fullmatch(form) else "."
         guesses = (("B", "adverb"), ("X", "finite"), ("x", "finite_plural"), ("H", "role"))
         guessed = next((letter for letter, name in guesses if self.patterns[name].fullmatch(form)), "w")
-        return self._compound(*form.split("-", 1)) or guessed if "-" in form else guessed
+        if "-" not in form:
+            return guessed
+        return self._compound(*form.split("-", 1)) or ("h" if guessed == "w" else guessed)
 
     def _compound(self, first: str, rest: str) -> str:
         """Return the letter of « vice-procureure » and « médecin-chef », which are a procureure's and a médecin's."""

@@ -27,7 +27,7 @@ A pattern is expanded into plain sequences, each hung on its rarest word (`kit.d
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from kit.conditional import is_conditional, is_future
@@ -40,6 +40,10 @@ Test = Callable[[str], bool]
 _PIECE = re.compile(r"\{[^{}]*\}|\.{2,3}\d+|[\[\]()<>^]|(?<= )\|(?= )|!?[^\s\[\]()<>{}]+|\S")
 
 
+def _anything(form: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One word to match, or a test, a gap or a mark; of these only words and tests consume a token."""
@@ -49,20 +53,16 @@ class Step:
     test: Test | None = None
     gap: int = 0
     title: bool = False
+    fits: Test = field(init=False, repr=False, compare=False)
+    """Whether a word, in lower case, is what this step asks for; a gap without words or a test lets all through."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fits", self.test or (self.words.__contains__ if self.words else _anything))
 
     @property
     def plain(self) -> bool:
         """Tell whether the step is a choice of words and nothing else."""
         return self.kind == "word" and self.test is None and not self.title
-
-    @property
-    def open(self) -> bool:
-        """Tell whether a gap lets everything through."""
-        return not self.words and self.test is None
-
-    def fits(self, form: str) -> bool:
-        """Tell whether a word, in lower case, is what this step asks for."""
-        return form in self.words or (self.test is not None and self.test(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ _TESTS: dict[str, Test] = {
     "num": Remembered(is_number).__getitem__,
     "cond": is_conditional,
     "future": is_future,
-    "any": lambda form: True,
+    "any": _anything,
     "inf": Remembered(is_infinitive).__getitem__,
     "part": Remembered(is_participle).__getitem__,
 }

@@ -24,6 +24,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from kit.article import Article, Sentence, normalise
@@ -36,7 +37,7 @@ _SUBJECT = r"(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles|ce)(?![\w'-])"
 _CLITIC = r"(?:s|d|ll|re|ve|m)\b"
 _WORD = r"[^\W_][\w\u0300-\u036f]*"
 _TOKEN = re.compile(
-    rf"""\s*+(                                                          # stepped over at once, not tried as a word
+    rf"""(\s*+)(                                                        # stepped over at once, not tried as a word
     [^\W\d_][^\W_]*+(?![\w.'\u0300-\u036f-])                          # a plain word: most of them
   | [^\w\s.'-]                                                         # a mark that begins nothing else
   | (?:https?://|www\.)[^\s<>«»"]+                                     # an address
@@ -90,7 +91,9 @@ class Text:
     Token ``i`` has ``forms[i]`` (lower case, ’ → ', no-break space → space, accents composed: compare and look
     up this one), ``starts[i]`` and ``ends[i]`` (offsets in `text`, so ``text[starts[i]:ends[i]]`` is the word
     as written). Sentence ``k`` is ``sentences[k]`` and its tokens are ``range(*bounds[k])``. Tokens between
-    two sentences do not exist: every word belongs to one sentence.
+    two sentences do not exist: every word belongs to one sentence, that of number ``sentence_of[i]``. Where a form
+    stands says ``index[form]``, token numbers in order; ``vocabulary`` are the forms, each once; ``capitals[i]`` says
+    whether token ``i`` begins with a capital.
 
     Parameters
     ----------
@@ -102,7 +105,10 @@ class Text:
         The frozen units of a library article, where there are some; else the text is split.
     """
 
-    __slots__ = ("__dict__", "bounds", "ends", "forms", "lang", "low", "sentences", "starts", "text")
+    __slots__ = (
+        *("__dict__", "bounds", "capitals", "ends", "forms", "index", "lang", "low", "sentence_of", "sentences"),
+        *("starts", "text", "vocabulary"),
+    )
 
     def __init__(self, text: str, lang: str, sentences: tuple[Sentence, ...] | None = None) -> None:
         self.text = text
@@ -113,27 +119,14 @@ class Text:
             self.forms = [unicodedata.normalize("NFC", form) for form in self.forms]
         self.sentences = split(text, lang) if sentences is None else sentences
         self.bounds = [(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end)) for s in self.sentences]
-
-    @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """Where each form stands: form → token numbers, in order."""
-        places: dict[str, list[int]] = {}
+        self.index: dict[str, list[int]] = {}
         for i, form in enumerate(self.forms):
-            places.setdefault(form, []).append(i)
-        return places
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The forms of the text, each once."""
-        return frozenset(self.index)
-
-    @cached_property
-    def sentence_of(self) -> list[int]:
-        """The number of the sentence that holds each token."""
-        owner = [0] * len(self.forms)
+            self.index.setdefault(form, []).append(i)
+        self.vocabulary = frozenset(self.index)
+        self.sentence_of = [0] * len(self.forms)
         for k, (first, stop) in enumerate(self.bounds):
-            owner[first:stop] = [k] * (stop - first)
-        return owner
+            self.sentence_of[first:stop] = [k] * (stop - first)
+        self.capitals = list(map(str.isupper, map(text.__getitem__, self.starts)))
 
     @cached_property
     def quoted(self) -> bytearray:
@@ -146,7 +139,7 @@ class Text:
 
     def capital(self, i: int) -> bool:
         """Tell whether token `i` begins with a capital."""
-        return self.text[self.starts[i]].isupper()
+        return self.capitals[i]
 
     def title(self, i: int) -> bool:
         """Tell whether token `i` is written as a name is: a capital first, and not capitals only."""
@@ -158,23 +151,13 @@ class Text:
         return self.text[self.starts[first] : self.ends[stop - 1]] if first < stop else ""
 
 
-def _places(forms: list[str], low: str) -> tuple[list[int], list[int]]:
-    """Return where each word begins and ends: only white space stands between two (faster than asking each match)."""
-    starts, ends, find, at = [], [], low.find, 0
-    for form in forms:
-        start = find(form, at)
-        at = start + len(form)
-        starts.append(start)
-        ends.append(at)
-    return starts, ends
-
-
 def _found(text: str, low: str) -> tuple[list[str], list[int], list[int]]:
     """Return the words that are seen of a text, and where each begins and ends in it."""
     view = seen(text)
     shown = _lower(normalise(view.text)) if view else low
-    forms = _TOKEN.findall(shown.rstrip())  # white space that no word follows would be tried from each of its places
-    starts, ends = _places(forms, shown)
+    pieces = _TOKEN.split(shown.rstrip())  # white space that no word follows would be tried from each of its places
+    forms, places = pieces[2::3], list(accumulate(map(len, pieces)))  # nothing, white space, a word; nothing, …
+    starts, ends = places[1::3], places[2::3]
     if not view:
         return forms, starts, ends
     return forms, [view.starts[i] for i in starts], [view.ends[i - 1] for i in ends]

@@ -27,7 +27,7 @@ _REACH = 60
 """How far, in tokens, a rule looks around: the cost stays linear even in one endless sentence."""
 
 Candidate = tuple[int, int, int]
-"""Rank of the rule, first token, token after the last."""
+"""Rank of the rule, first token, minus the token after the last: in the order in which they are served."""
 
 
 Owned = tuple[Any, Sequence]
@@ -89,11 +89,6 @@ class _Table(Remembered[_Hung | None]):
         owned = [*self.named.get(form, ()), *(pair for pair in self.open if pair[1].anchor.test in fits)]
         return _Hung(owned) if owned else None
 
-    def here(self, text: Text, i: int) -> Iterable[Owned]:
-        """Return the sequences that may match at token `i`."""
-        hung = self[text.forms[i]]
-        return () if hung is None else hung.here(text, i)
-
 
 @cache
 def _table(lang: str) -> _Table:
@@ -128,7 +123,7 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
     found: list[Hedge] = []
     for k, here in groupby(hits, text.sentence_of.__getitem__):
         low, high = text.bounds[k]
-        for rank, first, stop in _chosen(_candidates(table, text, here, low, high)):
+        for first, stop, rank in _chosen(set(_candidates(table, text, here, low, high))):
             rule = rules[rank]
             if rule.category != "none":
                 start, end = text.starts[first], text.ends[stop - 1]
@@ -137,12 +132,13 @@ def find_hedges(text: Text) -> tuple[Hedge, ...]:
 
 
 def _candidates(table: _Table, text: Text, hits: Iterable[int], low: int, high: int) -> Iterator[Candidate]:
-    around = _Around(text, low, high)
+    around, forms = _Around(text, low, high), text.forms
     for i in hits:
-        for rule, sequence in table.here(text, i):
+        hung = table[forms[i]]
+        for rule, sequence in hung.here(text, i) if hung else ():
             span = find(sequence, text, i, low, high)
             if span is not None and _allowed(rule, text, i, around):
-                yield rule.rank, *span
+                yield rule.rank, span[0], -span[1]
 
 
 class _Around:
@@ -155,9 +151,8 @@ class _Around:
     def places(self) -> dict[tuple[int, str], list[int]]:
         table = _conditions(self.text.lang)
         places: dict[tuple[int, str], list[int]] = {}
-        here = map(table.__getitem__, self.text.forms[self.low : self.high])
-        for j in compress(range(self.low, self.high), here):
-            for owner, sequence in table.here(self.text, j):
+        for j, hung in enumerate(map(table.__getitem__, self.text.forms[self.low : self.high]), self.low):
+            for owner, sequence in hung.here(self.text, j) if hung else ():
                 if find(sequence, self.text, j, self.low, self.high) is not None:
                     places.setdefault(owner, []).append(j)
         return places
@@ -180,13 +175,13 @@ def _allowed(rule: Rule, text: Text, i: int, around: _Around) -> bool:
     return not (rule.bars and around.holds(rule, "bars", i - _REACH, i + _REACH))
 
 
-def _chosen(candidates: Iterator[Candidate]) -> list[Candidate]:
+def _chosen(candidates: set[Candidate]) -> list[tuple[int, int, int]]:
     """Let each word go to the first rule that wants it; give the rest back in the order of the text."""
     taken: set[int] = set()
     chosen = []
-    for candidate in sorted(set(candidates), key=lambda c: (c[0], c[1], -c[2])):
-        tokens = range(candidate[1], candidate[2])
+    for rank, first, end in sorted(candidates):
+        tokens = range(first, -end)
         if taken.isdisjoint(tokens):
             taken.update(tokens)
-            chosen.append(candidate)
-    return sorted(chosen, key=lambda c: c[1])
+            chosen.append((first, -end, rank))
+    return sorted(chosen)

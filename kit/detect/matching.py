@@ -36,7 +36,7 @@ def _walk(
         step = steps[k]
         kind = step.kind
         if kind == "word":  # nearly all steps: said in full, not as a call of `_holds`
-            if not low <= j < high or forms[j] not in step.words and (step.test is None or not step.test(forms[j])):
+            if not low <= j < high or not step.fits(forms[j]):
                 return False
             if step.title and not text.title(j):
                 return False
@@ -59,16 +59,14 @@ def _leap(
 ) -> bool:
     """Try a gap of 0, 1, 2… tokens before steps[k + 1:]."""
     step, forms = steps[k], text.forms
-    everything = step.open
     following = steps[k + 1] if k + 1 < len(steps) and steps[k + 1].kind == "word" else None
     for _ in range(step.gap + 1):
         if not low <= j < high:
             return following is None and _walk(steps, k + 1, j, way, text, low, high, marks)
         form = forms[j]
-        here = following is None or form in following.words or following.test is not None and following.test(form)
-        if here and _walk(steps, k + 1, j, way, text, low, high, marks):
+        if (following is None or following.fits(form)) and _walk(steps, k + 1, j, way, text, low, high, marks):
             return True
-        if not everything and not step.fits(form):
+        if not step.fits(form):
             return False
         j += way
     return False

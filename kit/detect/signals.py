@@ -45,7 +45,8 @@ class Signals:
             "judgement": self._judges,
             "thesis": lambda i: self._near(i, "first_persons"),
             "duty": self._obliges,
-            "assessed": self._assesses,
+            "assessed": lambda i: self._opens(i, "assessed"),
+            "request": lambda i: self._opens(i, "request"),
             "comment": lambda i: not self.quoted[i],
             "advice": lambda i: not self.quoted[i],
         }
@@ -212,9 +213,9 @@ class Signals:
         form = self.text.forms[i]
         return form in self.signs.words["shoulds"] or self._governs(self._after(i))
 
-    def _assesses(self, i: int) -> bool:
-        """« C'est une gageure », « a raison de », "a step in the right direction"."""
-        return self.signs.patterns["assessed"].match(self.text.low, self.text.starts[i]) is not None
+    def _opens(self, i: int, pattern: str) -> bool:
+        """Tell whether a turn of phrase begins at token `i`: « c'est une gageure », « merci de »."""
+        return self.signs.patterns[pattern].match(self.text.low, self.text.starts[i]) is not None
 
     def size(self, k: int) -> int:
         """Return the number of tokens of sentence `k`."""
@@ -288,10 +289,9 @@ class Signals:
 
     def order(self, k: int) -> bool:
         """Tell whether sentence `k` asks the reader for something."""
-        words, patterns = self.low[k], self.signs.patterns
-        return patterns["order"].match(words) is not None or patterns["request"].search(words) is not None
+        return self.has("request", k) or self.signs.patterns["order"].match(self.low[k]) is not None
 
     def mostly_quoted(self, k: int) -> bool:
         """Tell whether more than half of sentence `k` stands between quotation marks."""
         first, stop = self.text.bounds[k]
-        return sum(self.quoted[first:stop]) * 2 > stop - first
+        return self.quoted.count(1, first, stop) * 2 > stop - first

@@ -21,6 +21,7 @@ SIGNALS = {
     "advice": ("advices",),
     "assessed": ("assessors",),
     "comment": ("comments",),
+    "request": ("requests",),
 }
 """Signal → the lists of words that may give it; a verb in the future or the conditional may give the first two."""
 

@@ -6,25 +6,30 @@ import re
 
 from kit.tokens import Text
 
-_MARK = re.compile('[«»“”"]')
+_MARKS = '«»“”"'
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 def quotations(text: Text) -> list[str]:
     """Say of each sentence whether it is a quotation: whole, opened, continued, closed, or none of these."""
+    marks: dict[int, str] = {}
+    for i in sorted(i for mark in _MARKS for i in text.index.get(mark, ())):
+        k = text.sentence_of[i]
+        marks[k] = marks.get(k, "") + text.forms[i]
     kinds, inside = [], False
     for k, sentence in enumerate(text.sentences):
-        if k and "\n" in text.text[text.sentences[k - 1].end : sentence.start]:
+        if inside and "\n" in text.text[text.sentences[k - 1].end : sentence.start]:
             inside = False
-        before, marks = inside, _MARK.findall(sentence.text)
-        for mark in marks:
-            inside = not inside if mark == '"' else mark in "«“"
-        if not marks:
+        if k not in marks:
             kinds.append("continued" if inside else "")
             continue
-        begins, ends = sentence.text[:1] in '«“"', sentence.text.rstrip(" .!?")[-1:] in '»”"'
+        before = inside
+        for mark in marks[k]:
+            inside = not inside if mark == '"' else mark in "«“"
         if before:
             kinds.append("continued" if inside else "closed")
         else:
+            begins, ends = sentence.text[:1] in '«“"', sentence.text.rstrip(" .!?")[-1:] in '»”"'
             kinds.append("opened" if inside else "whole" if begins and ends else "")
     return kinds
 

@@ -14,6 +14,7 @@ readers and linguists differ most where a claim is reported, hence two questions
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -79,11 +80,9 @@ def _argued(signals: Signals, found: Sequence[Statement], own: Sequence[int]) ->
 def _by_sentence(sentences: Sequence[Sentence], found: Sequence[Found]) -> dict[int, list[Found]]:
     """Deal the findings out to the sentences in which they begin."""
     dealt: dict[int, list[Found]] = {}
-    k = 0
+    ends = [sentence.end for sentence in sentences]
     for finding in found:
-        while k + 1 < len(sentences) and sentences[k].end <= finding.start:
-            k += 1
-        dealt.setdefault(k, []).append(finding)
+        dealt.setdefault(bisect_right(ends, finding.start), []).append(finding)
     return dealt
 
 
@@ -92,12 +91,12 @@ def _voice(k: int, signals: Signals, spoken: dict[int, list[Source]], quoted: Se
     for source in spoken.get(k, ()):
         if not signals.demand.search(source.cue.text.lower()):
             return _of(spoken[k]), "source"
-    if spoken.get(k):
+    if k in spoken:
         return "journal", "act"
+    if not quoted[k]:
+        return "journal", "no_source"
     speaker = spoken.get(_closing(k, quoted)) or spoken.get(_opening(k, spoken, quoted))
-    if speaker or quoted[k]:  # what is quoted is never the paper's, though nobody near it be said to speak
-        return _of(speaker) if speaker else "anonymous", "quotation"
-    return "journal", "no_source"
+    return _of(speaker) if speaker else "anonymous", "quotation"  # never the paper's, though nobody near be heard
 
 
 def _closing(k: int, quoted: Sequence[str]) -> int:
@@ -112,7 +111,7 @@ def _closing(k: int, quoted: Sequence[str]) -> int:
 
 def _opening(k: int, spoken: dict[int, list[Source]], quoted: Sequence[str]) -> int:
     """Return the sentence before a quotation, or in which it begins: « …, assure X. « … »."""
-    earlier = k - 1 if quoted[k] else -1
+    earlier = k - 1
     while earlier >= 0 and earlier not in spoken and quoted[earlier] in ("continued", "opened", "whole", "closed"):
         earlier -= 1
     return earlier
@@ -128,7 +127,7 @@ def _status(
 ) -> tuple[str, str, bool]:
     """Walk down the decision tree: status, reason, and whether a forecast stands without any reservation."""
     words = signals.low[k]
-    if words.rstrip(' »”"').endswith("?") or _ASKED.match(words):
+    if "?" in words and (words.rstrip(' »”"').endswith("?") or _ASKED.match(words)):
         return "non_assertive", "question", False
     if signals.size(k) < _SHORT and "." not in words[-3:]:
         return "non_assertive", "fragment", False
@@ -181,7 +180,7 @@ def _view(signals: Signals, k: int, sources: Sequence[Source], spoken: bool) -> 
         return "opinion", "duty"
     if signals.has("assessed", k):
         return "opinion", "assessed"
-    if words.rstrip(' »”"').endswith("!"):
+    if "!" in words and words.rstrip(' »”"').endswith("!"):
         return "opinion", "exclamation"
     if any(signals.verdict.search(source.cue.text.lower()) for source in sources) and not signals.figure(k):
         return "opinion", "verdict"

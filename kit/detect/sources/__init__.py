@@ -32,9 +32,8 @@ def find_sources(text: Text) -> tuple[Source, ...]:
     Pareti, S. (2016). PARC 3.0: A corpus of attribution relations. LREC. (Source, cue, content.)
     """
     shape = Shape(text)
-    mentions = list(
-        _speaking([*frames(shape), *attributions(shape), *_verbs(shape), *incises(shape)], text.sentence_of)
-    )
+    mentions = [*frames(shape), *attributions(shape), *_verbs(shape), *incises(shape)]
+    mentions = _speaking(mentions, text.sentence_of)
     held = {text.sentence_of[mention.phrase.first] for mention in mentions}
     mentions += speakers_of_quotes(shape, held)
     antecedents = Antecedents(shape)
@@ -52,10 +51,11 @@ def _verbs(shape: Shape) -> Iterator[Mention]:
             yield mention
 
 
-def _speaking(mentions: list[Mention], owner: list[int]) -> Iterator[Mention]:
+def _speaking(mentions: list[Mention], owner: list[int]) -> list[Mention]:
     """Leave out a participle (« note l'AFP, rappelant que ») where somebody else already speaks in its sentence."""
-    heard = {owner[m.phrase.first] for m in mentions if not m.rule.endswith("participle")}
-    yield from (m for m in mentions if not m.rule.endswith("participle") or owner[m.phrase.first] not in heard)
+    participles = {m for m in mentions if m.rule.endswith("participle")}
+    heard = {owner[m.phrase.first] for m in mentions if m not in participles} if participles else set()
+    return [m for m in mentions if m not in participles or owner[m.phrase.first] not in heard]
 
 
 def _apart(shape: Shape, mentions: Iterable[Mention]) -> Iterator[Mention]:

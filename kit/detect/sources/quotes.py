@@ -11,7 +11,7 @@ from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, forward, head, is_
 from kit.detect.sources.shape import Shape
 
 _COLON = re.compile(r":(?:\([^()]{,30}\))?<")
-_DASH = re.compile("(>[.,]?)?[-(](?=[DTHGCObI])")
+_DASH = re.compile("[-(](?=[DTHGCObI])")
 _SIGNED = re.compile("(?:(?<=>):T*C|:T*C{2,3})$")
 """A headline that ends in « : Jean Dupont »."""
 _LAST_NAME = re.compile("(?<=[XVA,w])T*C{2,4}$")
@@ -54,8 +54,9 @@ def attributions(shape: Shape) -> Iterator[Mention]:
     bounds, letters, lang = shape.text.bounds, shape.letters, shape.lexicon.lang
     for dash in _DASH.finditer(letters):
         phrase, stop = forward(shape, dash.end()), bounds[shape.text.sentence_of[dash.end()]][1]
-        if phrase and _signs(shape, phrase, stop, dash[1] is not None):
-            yield Mention(phrase, Phrase(dash.end() - 1, dash.end()), "neutral", f"{lang}.dash")
+        said = letters.endswith((">", ">.", ">,"), 0, dash.start())
+        if phrase and _signs(shape, phrase, stop, said):
+            yield Mention(phrase, Phrase(*dash.span()), "neutral", f"{lang}.dash")
     headings = [bounds[k] for k, sentence in enumerate(shape.text.sentences) if sentence.kind == "heading"]
     for first, stop in headings:
         name = _SIGNED.search(letters, max(first, stop - 5), stop)

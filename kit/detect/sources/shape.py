@@ -20,7 +20,7 @@ from typing import Any
 
 from kit.detect.sources.english_names import proper
 from kit.detect.sources.firsts import lower
-from kit.lexicon import Lexicon, lexicon
+from kit.lexicon import RAISED, Lexicon, lexicon
 from kit.tokens import Text
 
 NOUN = "wCHIOGbTUpt"
@@ -39,6 +39,7 @@ _INVERTED = tuple([mark + form] for mark in ("-", "") for form in ("il", "elle",
 _YEARS = frozenset(map(str, range(1900, 2100)))
 _INNER_NAME = re.compile("[a-z]{2,4}-[A-ZÀ-Ý]")
 """« Ada al-Badr », « el-Sissi »."""
+_OPEN = re.compile(f"[hx{chr(RAISED)}-{chr(RAISED + 0xFF)}]")
 _QUOTE = re.compile('[<>"]')
 
 
@@ -70,11 +71,10 @@ class Shape:
         self.text = text
         self.forms = text.forms
         self.lexicon: Lexicon = lexicon(text.lang)
-        attributes, looks = self.lexicon.attributes, self.lexicon.looks
-        self.cues = list(compress(count(), map(attributes.__getitem__, self.forms)))
+        self.cues: list[int] = []
+        letters = list(map(self.lexicon.marks.__getitem__, self.forms))
         signs = text.vocabulary & self.lexicon.words["signs"]
         self.anonymous = {text.sentence_of[i] for form in signs for i in text.index[form]}
-        letters = list(map(looks.__getitem__, self.forms))
         self._unknown(letters)
         lower(text, self.lexicon, letters)
         self._titles(letters)
@@ -96,16 +96,18 @@ class Shape:
         self.explained: dict[tuple[int, int, bool], tuple[str | None, str]] = {}
 
     def _unknown(self, letters: list[str]) -> None:
-        """Take an unknown word with a capital for a name; « les prix grimpent », but « un événement récent »."""
-        raw, known = self.text.text, self.lexicon.letters
-        for i, start in enumerate(self.text.starts):
-            if raw[start].isupper():
-                if self.forms[i] not in known:
-                    letters[i] = "C"
-            elif letters[i] == "w" and "-" in self.forms[i] and _INNER_NAME.match(raw, start):
-                letters[i] = "C"
-            elif letters[i] == "x":
+        """Find the reporting verbs; take an unknown word with a capital for a name; tell « les prix grimpent »."""
+        for i in (found.start() for found in _OPEN.finditer("".join(letters))):
+            if letters[i] >= chr(RAISED):
+                letters[i] = chr(ord(letters[i]) - RAISED)
+                self.cues.append(i)
+            if letters[i] == "x":
                 letters[i] = "X" if i and self.forms[i - 1].endswith(("s", "x")) else "w"
+            elif letters[i] == "h":
+                letters[i] = "C" if _INNER_NAME.match(self.text.text, self.text.starts[i]) else "w"
+        for i in compress(count(), self.text.capitals):
+            if self.forms[i] not in self.lexicon.letters:
+                letters[i] = "C"
 
     def _titles(self, letters: list[str]) -> None:
         """Keep as titles those with a capital (« Me », not « le roi »); their full stop belongs to them."""
@@ -209,9 +211,7 @@ class Shape:
         before, words = self.forms[i - 1], self.lexicon.words
         if before == "all" and i > 1 and letters[i - 2] in "CHIG":  # "the firms all said"
             return True
-        if before == "another" and not self.lexicon.numbers.get(
-            self.forms[i]
-        ):  # "another told us", not "another report"
+        if before == "another" and not self.lexicon.numbers.get(self.forms[i]):  # "told us", not "report"
             return True
         if before in words["pronouns"] and self.forms[i].endswith("s") == (before in words["singular"]):
             return True
