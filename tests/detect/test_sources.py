@@ -244,6 +244,7 @@ FRENCH = [
     ("Les Forces armées du Togo (Fato) ont confirmé l’attaque.", "Les Forces armées du Togo (Fato)",
      "named_institution"),
     ("Selon le texte, les loyers seront gelés.", "le texte", "unnamed_document"),
+    ("Un homme qui habite Lens est en garde à vue, a annoncé la police.", "la police", "named_institution"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),

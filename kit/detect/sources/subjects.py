@@ -26,6 +26,8 @@ _CONTACT = re.compile("D?[wHO]*[wOIG](T*C+|[HGI])(?=V[AX])")
 """"A strike [residents] said was over", "a van [Ada Roy] says had left"."""
 _FINITE = re.compile("[AVX]")
 _CLAUSE = re.compile("[AVXY]|(?<![dP])S")
+_SECOND_VERB = re.compile("(?:[AVX]|^[BJ]*w)[^AVXRQSkK]*[wCHIGOt)][AVX]")
+"""« Un homme qui [habite] Lens [est] là, a annoncé le parquet »."""
 _ASIDES = 8
 """How many asides between commas may stand between a subject and its verb."""
 
@@ -245,4 +247,5 @@ def _aside(letters: str) -> str:
         return "aside"
     if letters[0] in "PàodJ":
         return "aside" if not _FINITE.search(letters.split("R")[0]) else "clause"
-    return "clause" if _CLAUSE.search(letters.split("R")[0]) else "noun"
+    before, _, within = letters.partition("R")
+    return "clause" if _CLAUSE.search(before) or _SECOND_VERB.search(within) else "noun"
