@@ -17,8 +17,7 @@ def agree(shape: Shape, met: Phrase, kind: Kind, phrase: Phrase) -> bool:
     many = pronoun in want["plural_pronouns"] or not want["plural_pronouns"].isdisjoint(latter)
     code = kind.source_class
     if shape.lexicon.lang == "en" and pronoun in ("they", "them"):
-        single = code == "unnamed_individual" and shape.forms[head(shape, met)].endswith("person")
-        return plural or single or code in ("unnamed_group", "named_institution")
+        return plural or code in ("unnamed_group", "named_institution")
     force = pronoun == "it" and code == "named_institution"  # "The police said it…"
     if plural != many and not force and not (crowd and many):
         return False

@@ -122,7 +122,8 @@ class Antecedents:
             if way.again and not self.referents.holds(k, noun):
                 continue
             for met in self.referents.candidates(k, phrase.first):
-                if met.kind.source_class in _UNKNOWN or not way.fits(shape, met, phrase):
+                one = name == "pronoun" and self._anybody(met, phrase)
+                if met.kind.source_class in _UNKNOWN or not (one or way.fits(shape, met, phrase)):
                     continue
                 if way.bound and self.referents.clashes(met, phrase):
                     continue
@@ -141,6 +142,13 @@ class Antecedents:
         others = self.referents.candidates(k, phrase.first)
         named = (other for other in others if other.kind.source_class == "named_person")
         return next((other for other in named if agree(self.shape, other.phrase, other.kind, phrase)), met)
+
+    def _anybody(self, met: Referent, phrase: Phrase) -> bool:
+        """Tell whether "they" may be one person who has spoken, neither a man nor a woman: "A witness… [they] said"."""
+        if self.shape.forms[phrase.first] != "they" or met.kind.source_class != "unnamed_individual":
+            return False
+        gendered = self.shape.lexicon.words["masculine"] | self.shape.lexicon.words["feminine"]
+        return self.heard(met) and gendered.isdisjoint(self.shape.forms[slice(*met.phrase)])
 
     def _spoken_of(self, phrase: Phrase) -> bool:
         """Tell in "[The suspect] opened fire, she said" of whom it is said from who says it."""

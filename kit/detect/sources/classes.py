@@ -32,6 +32,7 @@ _PLACE = re.compile("[oR]|àD?[CI]|àD")
 _TWO_BODIES = re.compile("DIKD?I")
 """"the league and the union"."""
 _WITH_BODY = re.compile("T?C{4,}I")
+_SHARED = re.compile("C+KC+[HG]+")
 _EMPLOYED = re.compile("C+w+C{2,3}")
 _TRADERS = re.compile("[wIOC]*HC+$")
 _BOTH = re.compile("[^KdàP]*[HT][^KdàP]*C{2,}K[^KdàP]*C{2,}")
@@ -142,7 +143,8 @@ def _coordinated(shape: Shape, phrase: Phrase) -> str:
     codes = [classify(shape, half).source_class for half in halves(shape, phrase)]
     if not codes or set(codes) & {"unresolved", "bare_source", "unnamed_document"}:
         return ""
-    return "unnamed_group" if codes[0] in ("unnamed_individual", "unnamed_group") else codes[0]
+    shared = codes[0] == "named_institution" and _SHARED.fullmatch(shape.letters, *phrase)  # "FBI and CIA officials"
+    return "unnamed_group" if shared or codes[0] in ("unnamed_individual", "unnamed_group") else codes[0]
 
 
 def _has_author(shape: Shape, phrase: Phrase) -> bool:

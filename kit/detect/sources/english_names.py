@@ -11,6 +11,7 @@ _COMMON = frozenset("HOGwBtbJ")
 """Letters of the common words that a surname may look like."""
 _FIRST_WORDS = frozenset("VXAJt")
 """A sentence that begins with "Will" or "Mark" begins with no name."""
+_SEATS = frozenset("agency campaign center centers centre centres council fund institute office society".split())
 _CLOCK = re.compile(r"(?:[01]\d|2[0-4])[:.]?[0-5]\d")
 _LORDS = frozenset(("king", "lord"))
 
@@ -45,6 +46,11 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     for i in index.get("10", ()):
         if i and text.title(i - 1) and text.forms[i - 1] in ("no", "number"):
             letters[i - 1] = letters[i] = "C"  # "No 10 said"
+    for i in index.get("for", ()):
+        seat = i and text.forms[i - 1] in _SEATS and text.title(i - 1)
+        while seat and i < last and text.title(i + 1) and letters[i + 1] in "CwHIOG":  # "Institute for Fiscal Studies"
+            letters[i - 1] = letters[i] = letters[i + 1] = "C"
+            i += 1
     for i in index.get("minutes", ()):
         if letters[i - 1] != "U" and (letters[i + 1 : i + 2] == ["V"] or text.forms[i + 1 : i + 2] == ["from"]):
             letters[i] = "O"  # "minutes from the meeting", "Fed minutes show"

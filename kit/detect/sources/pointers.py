@@ -12,6 +12,7 @@ from kit.detect.sources.phrases import LONGEST, Phrase, head, is_plural
 from kit.detect.sources.referents import Referent
 from kit.detect.sources.shape import Shape
 
+_A = frozenset("a an un une".split())
 _YEARS = re.compile("dUt")
 
 
@@ -110,10 +111,13 @@ def _same_role(shape: Shape, met: Referent, phrase: Phrase) -> bool:
         bare = bare and "C" not in shape.letters[first:stop]
         return shape.forms[noun] == form and stop - first > 2 and not bare
     until = min(stop + 6, phrase.first)
-    longer = stop - first > 2 or shape.letters[stop:until].startswith(",")
+    longer = stop - first > 2 or shape.letters[stop:until].startswith(",") or shape.forms[first] in _A
     someone = shape.letters[noun] in "HTC" and met.kind.source_class != "unresolved"
     said = set(shape.forms[phrase.first + 1 : phrase.stop])  # « le porte-parole de la police »
-    return longer and someone and said.issubset(shape.forms[first:until])
+    if not (longer and someone and said.issubset(shape.forms[first:until])):
+        return False
+    place = shape.forms.index(form, first, until)
+    return place < stop or shape.letters[place + 1] not in "AVX"  # not "colleagues fled, a [witness] says"
 
 
 def _is_epithet(shape: Shape, phrase: Phrase) -> bool:

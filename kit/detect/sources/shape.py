@@ -196,10 +196,11 @@ class Shape:
         return all(verb.tail for verb in self.lexicon.verbs[self.forms[i]])
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
-        """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""
+        """Tell a name by its capital in the middle of a sentence (« La Poste »), but not "Road Shut, Official Says"."""
         if not self.text.capital(i) or i == 0 or letters[i - 1] not in "DCPàdeosKwHIOGTVAXB":
             return False
-        return len(self.forms[i]) == 1 or not self.text.slice(i, i + 1).isupper()
+        says = self.lexicon.lang == "en" and i + 1 == self.text.bounds[self.text.sentence_of[i]][1]
+        return not says and (len(self.forms[i]) == 1 or not self.text.slice(i, i + 1).isupper())
 
     def _is_initials(self, i: int) -> bool:
         """Tell "US" and "WHO" from words, in a text that is not all in capitals."""

@@ -14,7 +14,7 @@ _WHO = frozenset(("qui", "who", "which"))
 _WHO_CLAUSE = re.compile("[HGI]R[^,;:.RQkV<>]*$")
 _APPOSED = re.compile(",[^,AVXS<>]{1,20},[BJ]*[AXVw]")
 _DONE = re.compile("[DwU]*[HG]+w+[DUdàP]")
-_LAST_NAME = re.compile("[àP](D?w?[TH]+C+)$")
+_LAST_NAME = re.compile("[àP](D?[wCI]*[TH]+C+|C{2,3})$")
 _WHEN = re.compile("(?<=[wCHIOG])BDt+$")
 _APPOSITION = re.compile("(T*(?:TC|CC)C?),$")
 _MADE = re.compile(",w[Bt]*[àPoed][^,AVXSR]*$")
@@ -168,7 +168,7 @@ def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
 
 def _nearest(shape: Shape, phrase: Phrase) -> Phrase:
     """Cut "[miners joined the march led by] President Ada Roy, who said…" to whom the relative clause is about."""
-    if shape.lexicon.lang == "en" and _DONE.match(shape.letters, *phrase):
+    if shape.lexicon.lang == "en" and (_DONE.match(shape.letters, *phrase) or not speaks(shape, phrase, SPEAKERS)):
         found = _LAST_NAME.search(shape.letters, *phrase)
         return Phrase(found.start(1), phrase.stop) if found else phrase
     return phrase
