@@ -176,7 +176,7 @@ class Shape:
                 if self.text.capital(i) and (named or self._is_name(i, letters) or self._is_initials(i)):
                     letters[i] = "C"
         for i in self.cues:
-            if i and self._is_name(i, letters):
+            if i and i + 1 < self.text.bounds[self.text.sentence_of[i]][1] and self._is_name(i, letters):
                 letters[i] = "C"
             elif letters[i] == "V" and self._is_noun(i, letters):
                 letters[i] = "w"
@@ -196,11 +196,10 @@ class Shape:
         return all(verb.tail for verb in self.lexicon.verbs[self.forms[i]])
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
-        """Tell a name by its capital in the middle of a sentence (« La Poste »), but not "Road Shut, Official Says"."""
+        """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""
         if not self.text.capital(i) or i == 0 or letters[i - 1] not in "DCPàdeosKwHIOGTVAXB":
             return False
-        says = self.lexicon.lang == "en" and i + 1 == self.text.bounds[self.text.sentence_of[i]][1]
-        return not says and (len(self.forms[i]) == 1 or not self.text.slice(i, i + 1).isupper())
+        return len(self.forms[i]) == 1 or not self.text.slice(i, i + 1).isupper()
 
     def _is_initials(self, i: int) -> bool:
         """Tell "US" and "WHO" from words, in a text that is not all in capitals."""
