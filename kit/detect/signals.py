@@ -160,8 +160,9 @@ class Signals:
             told = form in words["evolving"] or self._told(i, _BACK)  # « la croissance atteindrait 2 % »
             return told and not (is_participle(after[0]) if after else True)
         form = self.text.forms[i]
-        if form in words["coming"]:  # "is due to open", but "closed due to snow"
-            return self._governs(after) and (self.text.forms[i - 1] in words["now"] or form not in words["causes"])
+        if form in words["coming"]:
+            linked = self._near(i, "copula") and self.text.forms[i - 1] in words["copula"] | words["between"]
+            return self._governs(after) and (linked or form not in words["bare"])
         return form not in words["going"] or self._governs(after)
 
     def _expects(self, i: int) -> bool:

@@ -174,6 +174,12 @@ def statement(text, lang="fr"):
         ("Le tracé que l’on risque de garder est indigne.", "fr", "opinion", "judgement"),
         ("Le départ de la maire s’impose comme une évidence.", "fr", "opinion", "judgement"),
         ("The move was hailed as brave.", "en", "opinion", "judgement"),
+        ("The man went to the station.", "en", "fact", "checkable"),
+        ("Going to war is a failure.", "en", "opinion", "judgement"),
+        ("The crew set to work.", "en", "fact", "checkable"),
+        ("Prices aren’t going to fall.", "en", "speculation", "future"),
+        ("It’s also going to rain.", "en", "speculation", "future"),
+        ("That isn’t fair.", "en", "opinion", "judgement"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
