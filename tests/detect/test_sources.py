@@ -245,6 +245,11 @@ FRENCH = [
      "named_institution"),
     ("Selon le texte, les loyers seront gelés.", "le texte", "unnamed_document"),
     ("Un homme qui habite Lens est en garde à vue, a annoncé la police.", "la police", "named_institution"),
+    ("« Non », nous a indiqué ce mardi 22 octobre Paul Roy.", "Paul Roy", "named_person"),
+    ("Un rapport de 2021 recommandait déjà de curer la rivière.", "Un rapport", "unnamed_document"),
+    ("Un policier ayant requis l’anonymat a confirmé que la porte était ouverte.", "Un policier", "unnamed_individual"),
+    ("Un attaché de presse dit que non.", "Un attaché de presse", "unnamed_individual"),
+    ("Le président de la Ligue des bergers admet que non.", "Le président de la Ligue des bergers", "named_person"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),

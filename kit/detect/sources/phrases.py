@@ -53,7 +53,7 @@ _HALF = re.compile(r"[^HIGObT]*K.*|[wC]*I[wI]*K[wI]+H")
 _TITLES = re.compile("[wCIH]*HK[wCI]*H")
 _OF_BODY = re.compile("DH?[CI]d[wCTIO]+H")
 _BOTH = re.compile("[Dd][wH]*HK[wH]*H(?!C)")
-_DATES = ("t", "DUt")
+_DATES = ("t", "DUt", "DtU")
 """« a déclaré [le 7 mars] Ada Roy »."""
 _NAMED_AND = re.compile("D[IG]w*C+KC+")
 """« le collectif Terre et Mer »."""

@@ -137,7 +137,8 @@ class Shape:
                 letters[i] = "G"
         for form in _YEARS & self.text.vocabulary:
             for i in index[form]:
-                if i and (forms[i - 1] in ("in", "en", "since", "depuis") or letters[i - 1] == "t"):
+                of = letters[i + 1 : i + 2] == ["V"] and "de" or "in"  # « un rapport de 2021 conseillait »
+                if i and (forms[i - 1] in (of, "in", "en", "since", "depuis") or letters[i - 1] == "t"):
                     letters[i] = "t"
         for form in self.lexicon.adverbials.keys() & self.text.vocabulary:
             for i, (rank, words) in product(index[form], self.lexicon.adverbials[form]):
@@ -186,14 +187,11 @@ class Shape:
         """Tell « une annonce » and "protest leader Ada Roy" (as a verb it would not agree) from verbs."""
         if letters[i - 1] in "Dedos":
             return not self._subject_like(i, letters)
-        if i + 1 < len(letters) and letters[i + 1] in "HG" and self._lacks_tail(i):
+        tailed = i + 1 < len(letters) and letters[i + 1] in "HG"  # "fire officials said"; the verb is "fire back"
+        if tailed and all(verb.tail for verb in self.lexicon.verbs[self.forms[i]]):
             return True
         role = letters[i + 1 : i + 3] == ["H", "C"] and not self.forms[i + 1].endswith("s")
         return role and self.lexicon.lang == "en" and self.lexicon.numbers.get(self.forms[i]) == "p"
-
-    def _lacks_tail(self, i: int) -> bool:
-        """Tell "fire officials said" from the verb, which is "fire back"."""
-        return all(verb.tail for verb in self.lexicon.verbs[self.forms[i]])
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
         """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""

@@ -18,6 +18,7 @@ _LAST_NAME = re.compile("[àP](D?[wCI]*[TH]+C+|C{2,3})$")
 _WHEN = re.compile("(?<=[wCHIOG])BDt+$")
 _APPOSITION = re.compile("(T*(?:TC|CC)C?),$")
 _MADE = re.compile(",w[Bt]*[àPoed][^,AVXSR]*$")
+_HOLDING = re.compile("(?<=[HGICw])w(?=w[^AVXRQSKk,;:.<>]*$)")
 _DID = re.compile("[HGIC]w$")
 _OFFICE_NAMED = re.compile(",T*C{2,3}$")
 _NAME_DID = re.compile("Cw$")
@@ -54,6 +55,10 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     if last == ",":
         return over_commas(shape, stop - 1, floor)
     phrase = backward(shape, stop, floor) or Phrase(stop, stop)
+    french = shape.lexicon.lang == "fr" and phrase.first > floor and letters[phrase.first - 1] == "w"
+    held = _HOLDING.search(letters, floor, phrase.first) if french else None
+    if held and shape.forms[held.start()].endswith("ant"):  # « [un élu] ayant requis l'anonymat assure »
+        return backward(shape, held.start(), floor)
     if phrase.first > floor and shape.forms[phrase.first - 1] == "dont":
         whole = backward(shape, phrase.first - 1, floor)  # « [plusieurs ONG] dont Amnesty », « Paul, dont [un ami] »
         return whole if whole and is_plural(shape, whole) else phrase
