@@ -196,8 +196,11 @@ class Signals:
         return forms[i] in words["judgements"] or self._predicate(i)
 
     def _predicate(self, i: int) -> bool:
-        """Tell what a copula says of its subject: "was “disappointing”"."""
-        words, forms = self.signs.words, self.text.forms
+        """Tell what a copula says of its subject: "was “bleak”", not "was under threat" or "was damaging crops"."""
+        words, forms, after = self.signs.words, self.text.forms, "".join(self._after(i)[:1])
+        active = forms[i].endswith("ing") and after.isalpha() and after not in words["links"]
+        if active or i and forms[i - 1] in words["into"]:
+            return False
         for j in range(i - 1, max(i - _NEAR, 0) - 1, -1):  # « est une (grave) erreur »
             if forms[j] in words["copula"]:
                 return not (self.signs.future(forms[j]) or forms[j - 1] in words["modals"])
@@ -233,8 +236,7 @@ class Signals:
 
     def deed(self, token: int) -> bool:
         """Tell whether a future is a step that somebody takes on purpose: « le conseil examinera… »."""
-        passive = "be" in self._after(token)
-        return not passive and self._verb(token) in self.signs.words["deeds"]
+        return "be" not in self._after(token) and self._verb(token) in self.signs.words["deeds"]
 
     def future(self, k: int) -> int | None:
         """Return the token of the first future of sentence `k`."""

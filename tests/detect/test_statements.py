@@ -180,6 +180,9 @@ def statement(text, lang="fr"):
         ("Prices aren’t going to fall.", "en", "speculation", "future"),
         ("It’s also going to rain.", "en", "speculation", "future"),
         ("That isn’t fair.", "en", "opinion", "judgement"),
+        ("The rain was damaging crops.", "en", "fact", "checkable"),
+        ("The delay was damaging for the town.", "en", "opinion", "judgement"),
+        ("The hall is under threat of closure.", "en", "fact", "checkable"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
