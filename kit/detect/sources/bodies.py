@@ -54,7 +54,8 @@ def _sold(shape: Shape, form: str, alone: bool) -> bool:
     short = any(shape.letters[j - 2 : j + 2] in ("C(C)", "I(C)") for j in shape.text.index[form] if j > 1)
     if short or any(mark in words["legal"] or mark in words["stock"] for mark in marks):  # "Real Ale (Camra)"
         return True
-    return alone and _trade_beside(shape, shape.text.index[form][:_USES])
+    places = shape.text.index[form][:_USES]
+    return alone and (_CAMEL.search(shape.text.slice(places[0], places[0] + 1)) or _trade_beside(shape, places))
 
 
 def _called(shape: Shape, form: str, alone: bool) -> bool:

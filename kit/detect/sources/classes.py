@@ -67,6 +67,8 @@ def _classify(shape: Shape, phrase: Phrase) -> Kind:
 def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     letters = shape.letters[phrase.first : phrase.stop]
     letter = shape.letters[head(shape, phrase)]
+    if plural and _BOTH.fullmatch(letters):  # "president Ada Roy and secretary Max Hill"
+        return "named_person"
     both = _coordinated(shape, phrase) if plural else ""
     if both:
         return both
@@ -74,8 +76,6 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return _source(shape, phrase, plural)
     if letter == "H" and plural and shape.text.title(head(shape, phrase)) and _entitled(shape, phrase):
         return "named_institution"  # « les Jeunes Socialistes », « Les Amis de la forêt »
-    if plural and _BOTH.fullmatch(letters):  # "president Ada Roy and secretary Max Hill"
-        return "named_person"
     if letter == "H" and _TRADERS.match(letters) and _are(shape, head(shape, phrase)):
         return "named_institution"  # "analysts IDC"
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):

@@ -22,6 +22,7 @@ _CLAUSE_DID = re.compile(r"k([wH]*C{2,3}|C+I|Dw*H+)(?:V|X|A?w)[^,AVXSkQR<>]*,$")
 _OF_WHICH = re.compile(f"[RQ][D{NOUN}]{{1,3}}$")
 _BESIDE = re.compile(f"à[DU]*[{NOUN}]+$")
 _QUOTED = re.compile("[>?!],?$")
+_QUOTED_AS = re.compile("(?:, )?as [a-z]+ing")
 _PARTICLES = frozenset("out up down off back around along".split())
 _DOES = re.compile("[HG]w")
 _MEASURED = re.compile("[wCIH]$")
@@ -111,6 +112,7 @@ def _is_participle(shape: Shape, i: int) -> bool:
     """Tell "left early, saying that" and "with aides saying that" from a noun ("the saying")."""
     before = shape.letters[i - 1 : i]
     told = shape.letters[i + 1 : i + 2] == "Q" or BARE.match(shape.letters, i + 1) is not None
+    told = told or "with" in shape.forms[max(i - 6, 0) : i]
     return before == "," or before in tuple("CHGIb") and told
 
 
@@ -188,6 +190,9 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     if "emerge" in group.verb.takes:
         emerged = shape.forms[subject.first] == "it" and _that(shape, group, ceiling)
         return _mention(subject, group, "impersonal", True) if emerged else None
+    headline = group.stop == ceiling and shape.forms[head(shape, subject)] in shape.lexicon.words["courts"]
+    if headline and shape.forms[group.first] in ("told", "hears"):
+        return _mention(subject, group, "court", True)  # "Man fled over the roof, court told"
     kind, words = claim(shape, group, subject, floor, ceiling), shape.lexicon.words
     inner = shape.letters[subject.first - 1 : subject.first] in ("Q", "V") or shape.forms[subject.first - 1] in _WHEN
     if inner and (group.verb.lemma in words["minds"] or group.verb.lemma.startswith("be ")):
@@ -202,7 +207,7 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
     noun = shape.forms[head(shape, subject)]
     counted = noun in words["counted"] and (
         _MEASURED.search(shape.letters, subject.first, head(shape, subject)) is not None
-        or shape.forms[min(head(shape, subject) + 1, subject.stop - 1)] in ("released", "published", "obtained")
+        or shape.forms[min(head(shape, subject) + 1, subject.stop - 1)] in ("released", "published", "obtained", "from")
         or classify(shape, subject).source_class == "named_institution"
     )
     needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
@@ -277,5 +282,8 @@ def _passive(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | 
             wordless = group.verb.lemma in shape.lexicon.words["wordless"]
             speaker = phrase and claimed and not wordless and speaks(shape, phrase, "HGICbT")
             return _mention(phrase, group, "passive") if phrase and speaker else None
+    quoted = group.verb.lemma in ("quote", "cite") and _QUOTED_AS.match(" ".join(forms[group.stop : group.stop + 3]))
+    if subject and quoted:
+        return _mention(subject, group, "quoted")  # "…, she was quoted as saying"
     court = subject and forms[head(shape, subject)] in shape.lexicon.words["courts"]
     return _mention(subject, group, "court", True) if subject and court and "court" in group.verb.takes else None

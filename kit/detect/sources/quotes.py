@@ -153,6 +153,9 @@ def _before_colon(shape: Shape, floor: int, colon: int) -> Mention | None:
     if named:  # « [Ada Roy] digère mal la défaite : « … » »
         return Mention(Phrase(*named.span()), Phrase(colon, colon + 1), "neutral", rule)
     verb = _VERB.match(shape.letters, _after_aside(shape.letters, phrase.stop, colon), colon)
+    held = shape.lexicon.verbs.get(shape.forms[verb.end()], ()) if verb else ()
+    if verb and shape.forms[verb.end() + 1] == "to" and any("impersonal" in entry.takes for entry in held):
+        return None  # "The clerk is alleged to have written: “…”"
     return Mention(phrase, Phrase(verb.start(), verb.end()), "neutral", rule) if verb else None
 
 
