@@ -55,7 +55,8 @@ def _sold(shape: Shape, form: str, alone: bool) -> bool:
     if short or any(mark in words["legal"] or mark in words["stock"] for mark in marks):  # "Real Ale (Camra)"
         return True
     places = shape.text.index[form][:_USES]
-    return alone and (_CAMEL.search(shape.text.slice(places[0], places[0] + 1)) or _trade_beside(shape, places))
+    camel = _CAMEL.search(shape.text.slice(places[0], places[0] + 1)) is not None  # "NewsDay"
+    return alone and (camel or _trade_beside(shape, places))
 
 
 def _called(shape: Shape, form: str, alone: bool) -> bool:
