@@ -13,7 +13,6 @@ from kit.words import is_infinitive, is_participle
 
 _NEAR = 4
 """How many tokens may stand between a verb and what it governs."""
-_RELATIVES = (" qui", " que l'on", " qu'on", " which", " that", " what")
 _HEAD = 2
 """Before how many spaces a clause opens its sentence: « Et s'il… », "But if…"."""
 _BACK = 14
@@ -214,8 +213,7 @@ class Signals:
 
     def _obliges(self, i: int) -> bool:
         """« Il doit partir », "they need to go": what ought to be done."""
-        form = self.text.forms[i]
-        return form in self.signs.words["shoulds"] or self._governs(self._after(i))
+        return self.text.forms[i] in self.signs.words["shoulds"] or self._governs(self._after(i))
 
     def _opens(self, i: int, pattern: str) -> bool:
         """Tell whether a turn of phrase begins at token `i`: « c'est une gageure », « merci de »."""
@@ -283,8 +281,10 @@ class Signals:
         before = self.text.low[self.text.sentences[k].start : start].rstrip()
         word = self.text.low[start : start + 20].split()[:1]
         known = before.endswith(" who") or not self.signs.words["local"].isdisjoint(word)  # « potentiellement mortel »
-        told = k in self._at["judgement"] or self.signs.patterns["event"].search(self.low[k]) is not None
-        return known or told and before.endswith(_RELATIVES)
+        opened = self.signs.patterns["inside"].search(before)
+        if known or opened is None:
+            return known
+        return k in self._at["judgement"] or self.signs.patterns["event"].search(before, 0, opened.start()) is not None
 
     def opens(self, k: int, start: int) -> bool:
         """Tell whether what begins at `start` stands at the head of sentence `k`, but for a word or two."""

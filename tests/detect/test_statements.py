@@ -183,6 +183,8 @@ def statement(text, lang="fr"):
         ("The rain was damaging crops.", "en", "fact", "checkable"),
         ("The delay was damaging for the town.", "en", "opinion", "judgement"),
         ("The hall is under threat of closure.", "en", "fact", "checkable"),
+        ("The crew was sent to a dam which some say could burst.", "en", "fact", "checkable"),
+        ("La police a saisi un carnet dont un juge pourrait se servir.", "fr", "fact", "checkable"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
