@@ -181,7 +181,7 @@ def tokenize(text: str) -> list[Token]:
     ]
 
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_LINE = re.compile(r"\S(?:[^\r\n\u2028\u2029\x0b\x0c\x85]*\S)?")
 _CLOSERS = r"""(?:\s?[»”]|["'’)\]])*+"""
 _FINAL = re.compile(rf"[.!?…:;]{_CLOSERS}$")
 # Possessive, and looking behind the first mark, so that a run of ten million full stops costs one step each; the mark
@@ -234,17 +234,13 @@ def units(article: Article) -> tuple[Sentence, ...]:
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Give the lines of a text, without their margins; a line that goes on in lower case is joined to the next."""
     start = end = -1
-    for line in _LINE.finditer(text):
-        body = line.group().strip()
-        if not body:
-            continue
-        first = line.start() + line.group().index(body)
-        if start >= 0 and body[0].islower() and not _FINAL.search(text, max(start, end - 8), end):
-            end = first + len(body)
+    for first, stop in (line.span() for line in _LINE.finditer(text)):
+        if start >= 0 and text[first].islower() and not _FINAL.search(text, max(start, end - 8), end):
+            end = stop
             continue
         if start >= 0:
             yield start, end
-        start, end = first, first + len(body)
+        start, end = first, stop
     if start >= 0:
         yield start, end
 

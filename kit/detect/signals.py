@@ -44,8 +44,8 @@ class Signals:
             "judgement": self._judges,
             "thesis": lambda i: self._near(i, "first_persons"),
             "duty": self._obliges,
-            "assessed": lambda i: self._opens(i, "assessed"),
-            "request": lambda i: self._opens(i, "request"),
+            "assessed": lambda i: self._begins(i, "assessed"),
+            "request": lambda i: self._begins(i, "request"),
             "comment": lambda i: not self.quoted[i],
             "advice": lambda i: not self.quoted[i],
         }
@@ -215,7 +215,7 @@ class Signals:
         """« Il doit partir », "they need to go": what ought to be done."""
         return self.text.forms[i] in self.signs.words["shoulds"] or self._governs(self._after(i))
 
-    def _opens(self, i: int, pattern: str) -> bool:
+    def _begins(self, i: int, pattern: str) -> bool:
         """Tell whether a turn of phrase begins at token `i`: « c'est une gageure », « merci de »."""
         return self.signs.patterns[pattern].match(self.text.low, self.text.starts[i]) is not None
 

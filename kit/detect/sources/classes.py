@@ -66,7 +66,8 @@ def _classify(shape: Shape, phrase: Phrase) -> Kind:
 
 def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
     letters = shape.letters[phrase.first : phrase.stop]
-    letter = shape.letters[head(shape, phrase)]
+    noun = head(shape, phrase)
+    letter, form = shape.letters[noun], shape.forms[noun]
     if plural and _BOTH.fullmatch(letters):  # "president Ada Roy and secretary Max Hill"
         return "named_person"
     both = _coordinated(shape, phrase) if plural else ""
@@ -74,15 +75,15 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return both
     if letter == "b":
         return _source(shape, phrase, plural)
-    if letter == "H" and plural and shape.text.title(head(shape, phrase)) and _entitled(shape, phrase):
+    if letter == "H" and plural and shape.text.title(noun) and _entitled(shape, phrase):
         return "named_institution"  # « les Jeunes Socialistes », « Les Amis de la forêt »
-    if letter == "H" and _TRADERS.match(letters) and _are(shape, head(shape, phrase)):
+    if letter == "H" and _TRADERS.match(letters) and _are(shape, noun):
         return "named_institution"  # "analysts IDC"
     if letter in "HTw" and (_is_named(shape, phrase, plural) or not plural and _is_office(shape, phrase)):
         return "named_person"
     if not plural and _ranked(shape, phrase):
         return "named_person"
-    if letters.endswith("(C)") and letter in "GI" and shape.text.title(head(shape, phrase)):
+    if letters.endswith("(C)") and letter in "GI" and shape.text.title(noun):
         return "named_institution"  # "the National Union of Teachers (NUT)"
     if letter == "O" and shape.forms[phrase.first] in shape.lexicon.words["ours"]:  # « selon nos informations »
         return "bare_source"
@@ -94,16 +95,16 @@ def _class(shape: Shape, phrase: Phrase, plural: bool) -> str:
         return _body(shape, phrase, plural)
     if letter == "C":
         return _name(shape, phrase, plural)
-    if shape.forms[head(shape, phrase)] in shape.lexicon.words["colleagues"] and "C" in letters:
+    if form in shape.lexicon.words["colleagues"] and "C" in letters:
         return "named_institution"  # « nos confrères de Radio Estuaire »
-    clan = shape.forms[head(shape, phrase)] in shape.lexicon.words["clans"]  # « le clan Ravel », « la famille Roy »
+    clan = form in shape.lexicon.words["clans"]  # « le clan Ravel », « la famille Roy »
     if letter == "G" and "GC" in letters and not clan:  # « le cabinet Deloitte »
         return "named_institution"
     side = shape.forms[phrase.first] == "côté"  # « côté français, on relativise »
-    thing = shape.lexicon.patterns["thing"].fullmatch(shape.forms[head(shape, phrase)]) if letter == "w" else None
+    thing = shape.lexicon.patterns["thing"].fullmatch(form) if letter == "w" else None
     if thing and not side:
         return "unnamed_document"  # « le règlement précise que »
-    house = shape.forms[head(shape, phrase)] in shape.lexicon.words["houses"] and not plural
+    house = form in shape.lexicon.words["houses"] and not plural
     if house and shape.forms[phrase.first] in shape.lexicon.words["the"]:
         return "named_institution"  # "the broker" of business pages
     return "unnamed_group" if plural or side or letter == "G" else "unnamed_individual"

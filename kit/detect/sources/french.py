@@ -27,7 +27,6 @@ _BEFORE_AGENT = re.compile("(?:[Bt,]|(?:à|Pd)D?[CI]+){,8}")
 _TOLD = frozenset(("clause", "impersonal"))
 _PRONOUN = re.compile("-(?:t-)?")
 _NEAR = 10
-_AFTER_QUOTE = re.compile("[>?!],?$")
 _HEARER = re.compile("àD?C(?=db)")
 """« explique-t-on à l'AFP de [source proche] »."""
 _AND_ANOTHER = re.compile(",K[DTC]")
@@ -121,9 +120,10 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
         return "comme"
     if letters[i - 1] == "Q":
         return "que" if i - 2 >= floor and forms[i - 2] in shape.lexicon.words["claims"] else ""
-    if _AFTER_QUOTE.search(letters, max(floor, i - 2), i):
+    before = i - 1 - (letters[i - 1] == ",")
+    if before >= floor and letters[before] in ">?!":
         return "quote"
-    if _LINKED.search(letters, max(floor, i - LONGEST), i):
+    if before < i - 1 and _LINKED.search(letters, max(floor, i - LONGEST), i):
         return ""
     named = group.stop < len(letters) and letters[group.stop] in "DC" and shape.text.capital(group.stop)
     if named and letters[i - 1] in "wCHIGO" and _FINITE.search(letters, floor, i):

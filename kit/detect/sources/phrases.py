@@ -57,7 +57,7 @@ _DATES = ("t", "DUt", "DtU")
 """« a déclaré [le 7 mars] Ada Roy »."""
 _NAMED_AND = re.compile("D[IG]w*C+KC+")
 """« le collectif Terre et Mer »."""
-_HOLDS = re.compile(f"[wCHIOGbp]|{_SOME_OF_THEM}")
+_HOLDS = re.compile("[wCHIOGbpDU](?:(?<=[wCHIOGbp])|(?<=[DU])dP?S)")
 _INSIDE = re.compile(rf"<D?[{NOUN}]+>$|\([^()AVX]+\)$")
 _EDGE = frozenset(",;:.!?<>-()QRkVXASYJgnB")
 _STARTERS = {"fr": frozenset("DeUCTHGIOb"), "en": frozenset("DUCTHGIOb")}

@@ -26,7 +26,7 @@ from kit.tokens import Text
 NOUN = "wCHIOGbTUpt"
 SPEAKERS = "HGIOCbT"
 """Letters of the heads that can speak."""
-_NUMBERED = re.compile("(?<=C)U(?=[CDe,.;:>)AVX]|$)")
+_NUMBERED = re.compile("U(?<=CU)(?=[CDe,.;:>)AVX]|$)")
 """« France 24 », « Europe 1 », « France 3 Alpes »: a number within a name."""
 _VERB_NAME = re.compile("X(?:(?<=CX)|(?<=[HTI]X)(?=C))")
 """« Eric Lions », "quarterback Drew Brees": a name that looks like a verb."""
@@ -98,8 +98,8 @@ class Shape:
     def _unknown(self, letters: list[str]) -> None:
         """Find the reporting verbs; take an unknown word with a capital for a name; tell « les prix grimpent »."""
         for i in (found.start() for found in _OPEN.finditer("".join(letters))):
-            if letters[i] >= chr(RAISED):
-                letters[i] = chr(ord(letters[i]) - RAISED)
+            if letters[i] > "x":
+                letters[i] = self.lexicon.looks[self.forms[i]]
                 self.cues.append(i)
             if letters[i] == "x":
                 letters[i] = "X" if i and self.forms[i - 1].endswith(("s", "x")) else "w"
