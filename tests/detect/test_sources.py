@@ -250,6 +250,9 @@ FRENCH = [
     ("Un policier ayant requis l’anonymat a confirmé que la porte était ouverte.", "Un policier", "unnamed_individual"),
     ("Un attaché de presse dit que non.", "Un attaché de presse", "unnamed_individual"),
     ("Le président de la Ligue des bergers admet que non.", "Le président de la Ligue des bergers", "named_person"),
+    ("Pierre Roy, le directeur de la gare explique que tout va bien.", "Pierre Roy", "named_person"),
+    ("« On a eu peur », a confié un voyageur de 47 ans, Luc Roy.", "un voyageur", "named_person"),
+    ("RFV (gérant des voies) a déclaré que c’était clos.", "RFV", "named_institution"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),
@@ -432,6 +435,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Les premiers examens menés hier excluent une panne.",
     "L’attaque a fait trois morts du côté des rebelles.",
     "C’est un village où l’on raconte que les loups parlent.",
     "« Si vous voyez un colis, informez les forces de sécurité. »",
@@ -599,6 +603,7 @@ def test_the_cue_and_its_stance(text, lang, cue, stance):
         ("Selon l’entourage du maire, il pleut.", 1, None),
         ("Il pleut, apprend-on de source policière.", None, None),
         ("Il pleut, dit-on.", None, None),
+        ("Selon nos informations, il pleut.", None, None),
         ("Selon la plupart des élus, il pleut.", 2, None),
         ("Selon la ministre et le préfet, il pleut.", 2, 2),
         ("Selon deux policiers et un pompier, il pleut.", 3, 3),
@@ -763,6 +768,7 @@ def test_a_country_is_no_epithet_of_the_person_named_before_it():
         ("« On a perdu deux marchés », admet [Tikomi] dans un communiqué.", "named_institution"),
         ("[Tikomi] a annoncé 90 suppressions de postes.", "named_institution"),
         ("Le quotidien gratuit lillois Nord Soir est lu. Selon [Nord Soir], le maire part.", "named_institution"),
+        ("Le syndicat Nord Rail est inquiet. C’était violent, selon [Nord Rail].", "named_institution"),
         # the look of the name
         ("[Sodilex] assure que les fours tourneront.", "named_institution"),
         ("Selon [BlaTiKo], les prix ont baissé.", "named_institution"),

@@ -11,8 +11,7 @@ _USES = 8
 """How many uses of a name are looked at."""
 _INCISE = 5
 """How many tokens a verb of speech may stand between a quotation and a name."""
-_DESCRIBED = re.compile("D[IGw]w+C*$")
-_ITS = frozenset(("son", "sa", "ses"))
+_DESCRIBED = re.compile("D[IGw]w*C*$")
 _CAMEL = re.compile("(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Le)(?<!^La)(?<!^Di)(?<!^Van)(?<=[a-zà-ÿ])[A-Z]")
 """« BlaBlaCar », but not « McEwan », « DeSantis »."""
 
@@ -89,9 +88,9 @@ def _trade_beside(shape: Shape, places: list[int]) -> bool:
     """Tell « Verdane ferme. L'entreprise… », « Verdane craint pour ses usines »: the firm is called by its trade."""
     words, index, forms = shape.lexicon.words, shape.text.index, shape.forms
     sentences = {shape.text.sentence_of[j] for j in places}
-    for deed in words["deeds"] & index.keys():  # « Verdane a annoncé 90 suppressions de postes dans un communiqué »
-        if not sentences.isdisjoint(shape.text.sentence_of[i] for i in index[deed]):
-            return True
+    deeds = (i for deed in words["deeds"] & index.keys() for i in index[deed])
+    if not sentences.isdisjoint(shape.text.sentence_of[i] for i in deeds):  # « Verdane dit dans un communiqué »
+        return True
     if any(">" in shape.letters[max(0, j - _INCISE) : j] for j in places):
         return False  # « On a souffert », dit Roy: who is quoted word for word is rather a person
     near = {k + step for k in sentences for step in (-1, 0, 1)}
@@ -100,12 +99,12 @@ def _trade_beside(shape: Shape, places: list[int]) -> bool:
             alone = shape.letters[i + 1 : i + 2] not in ("C", "d", "e")
             if alone and forms[i - 1] in words["the"] | words["this_one"] and shape.text.sentence_of[i] in near:
                 return True
-    for thing in words["belongings"] & index.keys():
-        for i in index[thing]:
-            owner = forms[i - 1 - (shape.letters[i - 1] == "U")]
-            if owner in _ITS and shape.text.sentence_of[i] in sentences:
-                return True
-    return False
+    owned = (i for thing in words["belongings"] & index.keys() for i in index[thing])
+    return any(shape.text.sentence_of[i] in sentences and _its(shape, i) for i in owned)
+
+
+def _its(shape: Shape, i: int) -> bool:
+    return shape.forms[i - 1 - (shape.letters[i - 1] == "U")] in ("son", "sa", "ses")
 
 
 def _is_person(shape: Shape, form: str) -> bool:

@@ -14,7 +14,7 @@ from kit.detect.sources.phrases import Phrase, core, head, is_plural
 from kit.detect.sources.shape import Shape
 
 _APPOSED_NAME = re.compile(
-    r"(?:[àoP][DU]?[wHIO]+(?:[deKào]+D?[wHCI]+)*)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|[HC]*H[wU]?C{2,}|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
+    r"(?:[àoP][DU]?[wHIO]+(?:[deKào]+D?[wHCI]+)*|dUt)?(?:\([^()AVX]{1,6}\))?,(?P<name>D?[TH]+w?C+|[HC]*H[wU]?C{2,}|C{2,4})(?=[,.;:>()?!-]|[AVXRP]|$)"
 )
 """« le porte-parole [en santé, Vincent Roy], », « le maire de Lens [(PS), Paul Roy], »."""
 _RANKED = {
@@ -59,7 +59,8 @@ def _classify(shape: Shape, phrase: Phrase) -> Kind:
     plural = is_plural(shape, phrase) and (certain or not _ranked(shape, phrase))
     code = _class(shape, phrase, plural)
     undetermined = shape.letters[phrase.first] not in "DeUTC" and not plural
-    if shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
+    told = shape.letters[head(shape, phrase)] == "O" and code == "bare_source"  # « selon nos informations »
+    if told or shape.letters[head(shape, phrase)] == "b" and undetermined:  # « de source policière »
         return Kind(code, None, None)
     return Kind(code, *number(shape, phrase, plural, code == "unnamed_group"))
 

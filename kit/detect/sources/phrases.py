@@ -21,7 +21,7 @@ _TWO_ROLES = re.compile("[wCIH]*HK[wCI]*HC+")
 """"journalist and historian Evan Thomas"."""
 _N = f"(?:[{NOUN}]|<D?[{NOUN}]{{1,4}}>)"
 _NAME_THEN_ROLE = re.compile("T*(?:TC|CC)C*(?=H)")
-_LONG_ASIDE = re.compile(r"\([^()]{4,}\)$")
+_LONG_ASIDE = re.compile(r"\([^()]{2,}\)$")
 _ASIDE = r"\([^()AVX]{1,14}\)"
 _FORWARD = {
     # after the verb: « affirme [un cadre suisse de la Fifa] à la presse »; a name takes no complement
@@ -216,7 +216,9 @@ def _head(shape: Shape, phrase: Phrase) -> int:
         return nouns[-1]
     if shape.letters[known[0]] in "CT":
         return known[0]
-    return next((i for i in nouns if shape.forms[i] not in adjectives), nouns[0])
+    noun = next((i for i in nouns if shape.forms[i] not in adjectives), nouns[0])
+    bare = noun + 1 < stop and shape.letters[noun + 1] == "w" and shape.forms[noun] in shape.lexicon.words["ranked"]
+    return noun + bare  # « les premiers examens »
 
 
 def speaks(shape: Shape, phrase: Phrase, kinds: str) -> bool:

@@ -62,8 +62,8 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     if phrase.first > floor and shape.forms[phrase.first - 1] == "dont":
         whole = backward(shape, phrase.first - 1, floor)  # « [plusieurs ONG] dont Amnesty », « Paul, dont [un ami] »
         return whole if whole and is_plural(shape, whole) else phrase
-    named = _APPOSITION.match(letters, floor, phrase.first) if shape.lexicon.lang == "en" else None
-    if named:  # "Ada Roy, the club's owner said": a comma is missing
+    named = _APPOSITION.match(letters, floor, phrase.first)
+    if named and shape.letters[phrase.first] not in "CT":  # "Ada Roy, the club's owner said": a comma is missing
         return Phrase(*named.span(1))
     if shape.lexicon.lang == "en" and _OFFICE_NAMED.match(letters, phrase.first - 1, phrase.stop):
         office = backward(shape, phrase.first - 1, floor)  # "Club owner, Ada Roy said"
