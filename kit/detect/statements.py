@@ -70,7 +70,7 @@ def _argued(signals: Signals, found: Sequence[Statement], own: Sequence[int]) ->
     if len(own) * 4 < len(found) * 3:
         return []
     taken = {k for k in own if found[k].because[0] in _SIDES or signals.has("comment", k)}
-    if len(taken) < _FEW or len(taken) * 3 < len(own):
+    if len(taken) < _FEW or len(taken) * 4 < len(own):
         return []
     checkable = [k for k in own if found[k].because[0] == "checkable"]
     plain = [k for k in checkable if not signals.recorded(k)]

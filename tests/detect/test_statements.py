@@ -185,6 +185,7 @@ def statement(text, lang="fr"):
         ("The hall is under threat of closure.", "en", "fact", "checkable"),
         ("The crew was sent to a dam which some say could burst.", "en", "fact", "checkable"),
         ("La police a saisi un carnet dont un juge pourrait se servir.", "fr", "fact", "checkable"),
+        ("« Il a finalement vendu la halle », a dit Luc Arnaud.", "fr", "fact", "checkable"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
@@ -210,6 +211,12 @@ def test_a_text_that_takes_sides_throughout_judges_where_it_tells_nothing(lang, 
     found = scan(COMMENTARY[lang].format(last), lang).statements
     assert " ".join(s.status for s in found) == statuses
     assert found[3].because == ("argued", "no_source")
+
+
+def test_a_commentary_need_not_take_sides_in_every_sentence():
+    calm = "Cette cause avance. Elle avance par à-coups. Son chemin est long. Le calme aide. La foule suit. "
+    found = scan(calm + COMMENTARY["fr"].format("La halle en vit."), "fr").statements
+    assert {s.because[0] for s in found[:4]} == {"argued"}
 
 
 @pytest.mark.parametrize(
