@@ -51,6 +51,9 @@ def _sold(shape: Shape, form: str, alone: bool) -> bool:
     words, after = shape.lexicon.words, (shape.forms[j + 1 : j + 3] for j in shape.text.index[form])
     marks = (near[1] if near[0] == "'s" else near[0] for near in after if len(near) > 1)
     short = any(shape.letters[j - 2 : j + 2] in ("C(C)", "I(C)") for j in shape.text.index[form] if j > 1)
+    heads = (j + 1 for j in shape.text.index[form] if shape.letters[j + 1 : j + 2] == "I")
+    if not alone and any(shape.text.title(j) for j in heads):  # "Betsi Orpen", short for "Betsi Orpen Health Board"
+        return True
     if short or any(mark in words["legal"] or mark in words["stock"] for mark in marks):  # "Real Ale (Camra)"
         return True
     places = shape.text.index[form][:_USES]

@@ -10,7 +10,7 @@ from kit.detect.sources.english_claims import BARE, ENDS, QUESTIONS, TO_CLAIM, c
 from kit.detect.sources.mentions import Group, Mention
 from kit.detect.sources.phrases import LONGEST, Phrase, agrees, core, forward, head, speaks
 from kit.detect.sources.shape import NOUN, SPEAKERS, Shape
-from kit.detect.sources.subjects import of_sentence, subject_before, supposed
+from kit.detect.sources.subjects import of_sentence, subject_before, supposed, whose_clause
 from kit.lexicon import Verb
 
 _THIRD = frozenset("he she they it".split())
@@ -94,12 +94,16 @@ def _is_verb(shape: Shape, i: int) -> bool:
     both = i > 0 and before == "D" and shape.forms[i - 1] in shape.lexicon.words["pronouns"]
     after = shape.forms[i + 1 : i + 3]
     does = any("doing" in verb.takes for verb in shape.lexicon.verbs[shape.forms[i]])  # "claimed to be"
-    passive = after[:1] == ["by"] or after in (["to", "be"], ["to", "have"]) and not does
+    passive = after in (["to", "be"], ["to", "have"]) and not does
+    passive = passive or after[:1] == ["by"] and not after[-1].endswith("ing")  # "responded by calling it a farce"
     participle = passive and shape.forms[i].endswith("ed")  # "a claim repeated by…", "two men suspected to be…"
     plural = shape.lexicon.numbers.get(shape.forms[i])
     people = plural == "p" and (before == "H" and shape.forms[i - 1].endswith("s") or shape.forms[i - 1] == "police")
     noun = before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d")
     noun = noun and not people  # "a van detectives believe was used"
+    notes = plural == "s" and shape.letters[i - 2] == "Q" and shape.forms[i + 1] in ("were", "are", "have")
+    if noun and notes:  # "that hospital notes were lost"
+        return False
     if noun and not _OF_WHICH.search(shape.letters, max(i - 5, 0), i):  # not "which US scientists say is cool"
         return False  # "the Pacific Crest report comes": a noun and its verb
     if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D") and plural:  # "her Sunday comments"
@@ -176,6 +180,8 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
 def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """Read "[Officials] privately concede that…" and "…, [a company spokeswoman] said, …"."""
     subject = subject_before(shape, group.left, floor)
+    if subject and not agrees(shape, subject, group.number):  # "relatives of a man who lived in the valley say"
+        subject = whose_clause(shape, group.left, floor) or subject
     if subject is None or shape.quoted[group.first] or supposed(shape, subject):
         return None
     if shape.letters[subject.first] in "DH" and shape.forms[subject.first] in shape.lexicon.words["nobody"]:

@@ -53,6 +53,9 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
         return ("clause" if spoken else "object") if known else ""
     if i >= ceiling:
         return ""
+    by = forms[i + 1] if forms[i] == "by" and i + 1 < ceiling else ""
+    if by.endswith("ing") and by in shape.lexicon.verbs:  # "responded by calling it a farce"
+        return "clause"
     if "clause" in takes and forms[i] in QUESTIONS:
         return "clause"
     if not speaks(shape, subject, "O") and meets(shape, group, i):  # "recognised the defendant"

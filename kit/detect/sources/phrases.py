@@ -30,7 +30,7 @@ _FORWARD = {
         rf"|{_SOME_OF_THEM}|(?:[DU][de]D*|TD|[De])?D*(?:UKU|U?)D?{_N}+(?:[de][DU]*{_N}+|dP?S|à(?=C){_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K[De]?[HIGC]{_N}*|(?<=[wH])Kw|K[de]D?{_N}+)*"
     ),
     "en": re.compile(
-        rf"T*C+(?![CHIOGbwds]|KC+[HG])(?:KT*C+(?![CHIOGbwds]))*|{_SOME_OF_THEM}|(?:[DU]dD*)?D*(?:UKU|U?)D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K(?:[DU]w?)?[HIGC]{_N}*)*"
+        rf"T*C+(?![CHIOGbwds]|K[CIOw]+H)(?:KT*C+(?![CHIOGbwds]))*|{_SOME_OF_THEM}|(?:[DU]dD*)?D*(?:UKU|U?)D?{_N}+(?:[ds][DU]*{_N}+|dS|à(?![tUD]*t)[DU]*{_N}+|(?<=w)P(?=D?[CIHG])D?{_N}+|K(?:[DU]w?)?[HIGC]{_N}*)*"
     ),
 }
 _BACKWARD = {

@@ -185,6 +185,8 @@ class Referents:
         yield lead.end() if lead else floor
         if lead and lead.end() > floor:
             yield floor
+        if self.shape.forms[floor : floor + 2] == ["as", "for"]:  # "As for [the unions], they…"
+            yield floor + 2
         lowest = max(floor, ceiling - LONGEST)
         yield from (i + 1 for i in range(ceiling - 2, lowest, -1) if letters[i] in ";Qk")
         if letters[floor] not in "DeUSTC" and self.shape.lexicon.lang == "fr":

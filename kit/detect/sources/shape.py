@@ -241,8 +241,8 @@ class Shape:
             spaced = self._spaced(i)
             if spaced == (True, False):
                 opened = i
-            elif opened >= 0 and spaced[1] and not spaced[0] and self._closes(i):
-                letters[opened], letters[i], opened = "<", ">", -1
+            elif spaced == (False, True) and (self.forms[i - 1] in ",?!" or opened >= 0 and self._closes(i)):
+                letters[opened if opened >= 0 else i], letters[i], opened = "<", ">", -1
 
     def _closes(self, i: int) -> bool:
         """Tell a closing mark from the apostrophe of "the residents' leader"."""

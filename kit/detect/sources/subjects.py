@@ -22,7 +22,7 @@ _HOLDING = re.compile("(?<=[HGICw])w(?=w[^AVXRQSKk,;:.<>]*$)")
 _DID = re.compile("[HGIC]w$")
 _OFFICE_NAMED = re.compile(",T*C{2,3}$")
 _NAME_DID = re.compile("Cw$")
-_LIVES = re.compile("R[BJ]*[AXVw][^,;:.<>Q]*$")
+_LIVES = re.compile("(?:R|D[wCHIOGt]+)[BJ]*[AXVw][^,;:.<>Q]*$")
 _CONTACT = re.compile("D?[wHO]*[wOIG](T*C+|[HGI])(?=V[AX])")
 """"A strike [residents] said was over", "a van [Ada Roy] says had left"."""
 _FINITE = re.compile("[AVX]")
@@ -72,16 +72,15 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
     found = _over_relative(shape, _last_speaker(shape, phrase), floor)
     if shape.lexicon.lang == "fr" or found and speaks(shape, found, SPEAKERS):
         return found
-    return _whose_clause(shape, stop, floor) or found
+    return whose_clause(shape, stop, floor) or found
 
 
-def _whose_clause(shape: Shape, stop: int, floor: int) -> Phrase | None:
+def whose_clause(shape: Shape, stop: int, floor: int) -> Phrase | None:
     """Return who is meant in "[a woman] who lives in the area said"."""
-    lowest = max(floor, stop - LONGEST)
-    relative = shape.letters.rfind("R", lowest, stop)
-    if relative <= floor or shape.forms[relative] != "who" or not _LIVES.match(shape.letters, relative, stop):
-        return None
-    return _antecedent(shape, relative, floor)
+    for i in range(stop - 1, max(floor, stop - LONGEST), -1):
+        if shape.forms[i] in ("who", "whose"):
+            return _antecedent(shape, i, floor) if _LIVES.match(shape.letters, i, stop) else None
+    return None
 
 
 def _last_speaker(shape: Shape, phrase: Phrase) -> Phrase:
@@ -208,7 +207,8 @@ def over_commas(shape: Shape, comma: int, floor: int) -> Phrase | None:
         opened = letters.rfind(",", max(floor, comma - LONGEST), comma)
         begin = opened + 1 if opened >= 0 else max(floor, comma - LONGEST)
         begin = letters.rfind(">", begin, comma - 1) + 1 or begin
-        example = shape.forms[begin] in ("comme", "like") or _doing(shape, begin)  # « d'autres, comme Paul Hénin, »
+        doing = _doing(shape, begin) or letters[begin] == "k" and shape.forms[begin + 1].endswith("ing")
+        example = shape.forms[begin] in ("comme", "like") or doing  # « d'autres, comme Paul Hénin, »
         kind = "aside" if example else _aside(letters[begin:comma])
         found = None if letters[begin] == "R" else found  # "topics, which touch on Iran, Iraq, suggest": a list within
         if found and shape.quoted[begin] and not shape.quoted[found.first]:
