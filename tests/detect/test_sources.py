@@ -253,6 +253,9 @@ FRENCH = [
     ("Pierre Roy, le directeur de la gare explique que tout va bien.", "Pierre Roy", "named_person"),
     ("« On a eu peur », a confié un voyageur de 47 ans, Luc Roy.", "un voyageur", "named_person"),
     ("RFV (gérant des voies) a déclaré que c’était clos.", "RFV", "named_institution"),
+    ("Estimant que la loi est injuste, le maire a saisi le juge.", "le maire", "unnamed_individual"),
+    ("Le pont rouvrira, assure l’adjointe aux finances Ada Roy.", "l’adjointe aux finances Ada Roy", "named_person"),
+    ("Les syndicats réclament plus de moyens.", "Les syndicats", "unnamed_group"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),
@@ -262,6 +265,7 @@ FRENCH = [
     ("Le texte sera revu, reconnaît-on à Matignon.", "Matignon", "named_institution"),
     ("Le dossier est à l’Élysée, où l’on rappelle que rien n’est fait.", "l’Élysée", "named_institution"),
     ("Chez l’opérateur on assure que tout est prêt.", "l’opérateur", "named_institution"),
+    ("Au ministère, justement, on assure que tout est prêt.", "ministère", "named_institution"),
     # passive
     ("La rumeur a été démentie par la préfecture.", "la préfecture", "named_institution"),
     # a quotation after a colon
@@ -445,6 +449,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "C’est un record si l’on considère que dix chevaux couraient.",
     "Les premiers examens menés hier excluent une panne.",
     "L’attaque a fait trois morts du côté des rebelles.",
     "C’est un village où l’on raconte que les loups parlent.",

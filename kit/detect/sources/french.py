@@ -15,6 +15,7 @@ _BETWEEN = re.compile(
     r"[Bt]|D?U?t+U?|,[^,.;:<>AVX]{1,8},|[àoP]+[deDU]*[wICOHt]+?(?:[de][DU]*[wICOHt]+?)*,?(?=[BtàoPDeUCTHGIOb])"
 )
 """What may stand between a verb and the subject that follows it: « a confié [mardi] [à l'AFP] un proche »."""
+_MAIN = re.compile(",(?=[DTC][^,AVXSRQ;:]{,12}[AVXJ])")
 _NEITHER = re.compile("[0-9]{1,2}|[a-zé]+ment")
 """« a dit [posément] le maire », « a dit sur Europe [1] le maire »."""
 _MOST_BETWEEN = 5
@@ -228,7 +229,7 @@ def _place_before(shape: Shape, subject: Phrase, floor: int) -> Phrase | None:
         phrase = backward(shape, stop - 2, floor)
         return phrase if phrase and speaks(shape, phrase, "HGI") else None
     phrase = _place(shape, floor) if letters[floor] in "àoPd" or shape.forms[floor] == "côté" else None
-    return phrase if phrase and phrase.stop + (letters[phrase.stop] == ",") == stop else None
+    return phrase if phrase and letters[phrase.stop : stop] in ("", ",", ",B,") else None
 
 
 def _narrated(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
@@ -243,12 +244,14 @@ def _narrated(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention |
 
 def _participle(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | None:
     """« [Le maire] a quitté la salle, affirmant que… »: the subject of the sentence speaks."""
-    phrase = of_sentence(shape, floor, group.first)
+    opens = floor == group.first  # « Estimant que la loi est injuste, [le maire] saisit le juge »
+    main = _MAIN.search(shape.letters, group.stop, min(ceiling, group.stop + LONGEST)) if opens else None
+    phrase = forward(shape, main.start() + 1) if main else of_sentence(shape, floor, group.first)
     if phrase is None or shape.quoted[group.first] or not speaks(shape, phrase, SPEAKERS):
         return None
     if group.verb.lemma in shape.lexicon.words["minds"]:
         return None
-    if claim(shape, group, phrase, floor, ceiling) == "clause" and phrase.stop < group.first:
+    if claim(shape, group, phrase, floor, ceiling) == "clause" and (main or phrase.stop < group.first):
         return _mention(phrase, group, "participle")
     return None
 

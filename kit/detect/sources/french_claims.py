@@ -124,6 +124,6 @@ def _object(shape: Shape, group: Group, subject: Phrase, i: int, j: int, limit: 
         and shape.forms[subject.first - 2] in shape.lexicon.words["claims"]
     ):
         return bool(takes & {"clause", "object"})
-    if "object" in takes and following in tuple("DeUwCOIH"):
+    if "object" in takes and (following in tuple("DeUwCOIH") or letters[i : i + 2] == "Bd"):  # « plus de moyens »
         return not meets(shape, group, k)
     return "state" in takes and following in ("w", "V", "X")  # « se dit inquiète » has the look of a verb

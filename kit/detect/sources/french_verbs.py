@@ -118,7 +118,8 @@ def _narrated(shape: Shape, i: int) -> bool:
 def _participle(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     """« …, affirmant que », « … et précisant que », « en ajoutant que »."""
     before = shape.forms[i - 1] if i else ""
-    return Group(i, i, stop, verb, "") if before in (",", "et", "en", "tout") else None
+    opens = shape.text.bounds[shape.text.sentence_of[i]][0] == i
+    return Group(i, i, stop, verb, "") if opens or before in (",", "et", "en", "tout") else None
 
 
 def _close(shape: Shape, first: int, stop: int, verb: Verb, passive: bool = False) -> Group | None:

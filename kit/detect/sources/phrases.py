@@ -45,7 +45,7 @@ _BACKWARD = {
 _CORE = {"fr": re.compile("(?:TD)?[De]?[^deàoPK(]*"), "en": re.compile(r"(?:[^deàoPK(]|\(C{1,3}\)(?=[wHIOG]))*")}
 _FIELD = re.compile(rf"à[wO][wC]*(?:[de]D?[{NOUN}]+)*")
 """« un expert [en droit de la mer] », « l'expert [en cybersécurité Paul Hénin] »."""
-_CHARGE = re.compile(rf"[ào]D?[wHIOG]+(?:[de]D?[{NOUN}]+)*")
+_CHARGE = re.compile(rf"[ào]D?[wHIOG]+(?:[de]D?[{NOUN}]+)*C*")
 """« l'adjoint [à la culture] », « l'adjointe [au maire] »."""
 _PERSON = re.compile("[DeT]*[wH]*H[wH]*C+(?=w)")
 _HALF = re.compile(r"[^HIGObT]*K.*|[wC]*I[wI]*K[wI]+H")

@@ -118,7 +118,8 @@ def of_sentence(shape: Shape, floor: int, stop: int) -> Phrase | None:
 
 def supposed(shape: Shape, subject: Phrase) -> bool:
     """Tell "if the minister had said so": nothing is said."""
-    return subject.first > 0 and shape.forms[subject.first - 1] in ("if", "unless", "si", "s'")
+    i = subject.first - 1 - (shape.forms[subject.first - 1] == "l'")  # « si l'on considère »
+    return i >= 0 and shape.forms[i] in ("if", "unless", "si", "s'")
 
 
 def meets(shape: Shape, group: Group, i: int) -> bool:
