@@ -186,6 +186,9 @@ def statement(text, lang="fr"):
         ("The crew was sent to a dam which some say could burst.", "en", "fact", "checkable"),
         ("La police a saisi un carnet dont un juge pourrait se servir.", "fr", "fact", "checkable"),
         ("« Il a finalement vendu la halle », a dit Luc Arnaud.", "fr", "fact", "checkable"),
+        ("There is a handful of pools in the county.", "en", "fact", "checkable"),
+        ("His job is to publish the results.", "en", "fact", "checkable"),
+        ("C’est un camion plus petit qui a pris feu.", "fr", "fact", "checkable"),
         ("“Take care of each other.”", "en", "non_assertive", "order"),
     ],
 )
