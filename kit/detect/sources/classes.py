@@ -184,11 +184,11 @@ def _is_office(shape: Shape, phrase: Phrase) -> bool:
     if forms[noun] in words["portfolios"]:  # « la ministre du Travail », "the health secretary"
         domain = "[deoà]" if shape.lexicon.lang == "fr" else "[wCHI]H|H[dà]"
         return re.search(domain, _around(shape, phrase)) is not None
-    french = shape.lexicon.lang == "fr"
-    if french and any(shape.letters[i] == "I" and shape.text.title(i) for i in range(noun + 1, phrase.stop)):
-        return True  # « la présidente de la Ligue »
-    known = words["origins"] | words["parties"]
-    return any(shape.letters[i] == "C" or forms[i] in known for i in range(phrase.first, phrase.stop))
+    leads = range(noun + 1, phrase.stop) if shape.lexicon.lang == "fr" else ()  # « la présidente de la Ligue »
+    if any(shape.letters[i] == "I" and shape.text.title(i) for i in leads):
+        return True
+    known = (name in words["origins"] or name in words["parties"] for name in inside)
+    return "C" in shape.letters[phrase.first : phrase.stop] or any(known)
 
 
 def _around(shape: Shape, phrase: Phrase) -> str:

@@ -27,7 +27,7 @@ _BEFORE_AGENT = re.compile("(?:[Bt,]|(?:à|Pd)D?[CI]+){,8}")
 """« a été confirmé [jeudi] [à l'AFP] par un proche »."""
 _TOLD = frozenset(("clause", "impersonal"))
 _PRONOUN = re.compile("-(?:t-)?")
-_NEAR = 10
+_NEAR, _PAST = 10, ("ait", "aient")
 _HEARER = re.compile("àD?C(?=db)")
 """« explique-t-on à l'AFP de [source proche] »."""
 _AND_ANOTHER = re.compile(",K[DTC]")
@@ -195,11 +195,10 @@ def _joined(shape: Shape, subject: Phrase, group: Group) -> bool:
 def _no_speech(shape: Shape, group: Group) -> bool:
     """Tell « le ministre annoncera un plan », an act to come, and « ses sorties en témoignent », a proof."""
     later = group.verb.mood == "finite" and shape.forms[group.stop - 1 - len(group.verb.tail)].endswith(("ra", "ront"))
-    if later and shape.letters[group.stop : group.stop + 1] == ":":
-        return False
-    if later and "Q" in shape.letters[group.stop : group.stop + _NEAR]:  # « [il] dira qu'il l'ignorait » is told
-        return not any(form.endswith(("ait", "aient")) for form in shape.forms[group.stop : group.stop + _NEAR])
-    return later or group.verb.lemma in ("témoigner", "attester") and "en" in shape.forms[group.left : group.first]
+    if later and shape.letters[group.stop : group.stop + 1] != ":":  # « [il] dira qu'il l'ignorait » is told
+        near = slice(group.stop, group.stop + _NEAR)
+        return "Q" not in shape.letters[near] or not any(form.endswith(_PAST) for form in shape.forms[near])
+    return group.verb.lemma in ("témoigner", "attester") and "en" in shape.forms[group.left : group.first]
 
 
 def _pronoun_before(shape: Shape, group: Group, subject: Phrase, kind: str, floor: int) -> Mention | None:

@@ -148,12 +148,10 @@ def _may_be_called(shape: Shape, met: Referent, phrase: Phrase) -> bool:
 def _of_that_kind(shape: Shape, met: Referent, phrase: Phrase) -> bool:
     """« le magistrat » after « le procureur Paul Roy », « l'élue » after « Ada Roy, maire de Lens »."""
     kin, (first, stop) = shape.lexicon.kin[shape.forms[head(shape, phrase)]], met.phrase
-    if not _may_be_called(shape, met, phrase):
-        return False
-    if "procès" in kin and shape.letters[first:stop].strip("C") == "":  # « l'accusé » after « Luc Roy a été jugé »
-        stop = shape.text.bounds[shape.text.sentence_of[first]][1]
-        return not kin.isdisjoint(shape.forms[first:stop])
-    return not kin.isdisjoint(_described(shape, met, phrase))
+    inside = _described(shape, met, phrase)
+    if "procès" in kin and set(shape.letters[first:stop]) == {"C"}:  # « l'accusé » after « Luc Roy a été jugé »
+        inside = shape.forms[first : shape.text.bounds[shape.text.sentence_of[first]][1]]
+    return _may_be_called(shape, met, phrase) and not kin.isdisjoint(inside)
 
 
 def _has_kin(shape: Shape, phrase: Phrase) -> bool:
