@@ -9,6 +9,8 @@ from kit.detect.sources.shape import Shape
 _INITIALS = 6
 _USES = 8
 """How many uses of a name are looked at."""
+_IT_SAYS = re.compile("SB*(?:AB*)?V")
+_SAYS = frozenset("said says added adds announced announces warned warns blamed insisted".split())
 _INCISE = 5
 """How many tokens a verb of speech may stand between a quotation and a name."""
 _DESCRIBED = re.compile("D[IGw]w*C*$")
@@ -57,8 +59,19 @@ def _sold(shape: Shape, form: str, alone: bool) -> bool:
     if short or any(mark in words["legal"] or mark in words["stock"] for mark in marks):  # "Real Ale (Camra)"
         return True
     places = shape.text.index[form][:_USES]
+    if any(_it_says(shape, j) for j in places):
+        return True
     camel = _CAMEL.search(shape.text.slice(places[0], places[0] + 1)) is not None  # "NewsDay"
     return alone and (camel or _trade_beside(shape, places))
+
+
+def _it_says(shape: Shape, j: int) -> bool:
+    """Tell "Oakline will close two lines. It said…" by the subject of the next sentence."""
+    bounds, k = shape.text.bounds, shape.text.sentence_of[j]
+    if j - bounds[k][0] > 2 or k + 1 == len(bounds):
+        return False
+    said = _IT_SAYS.match(shape.letters, *bounds[k + 1])
+    return said is not None and shape.forms[bounds[k + 1][0]] == "it" and shape.forms[said.end() - 1] in _SAYS
 
 
 def _called(shape: Shape, form: str, alone: bool) -> bool:

@@ -100,7 +100,8 @@ def _is_other(shape: Shape, phrase: Phrase) -> bool:
 def _is_role(shape: Shape, phrase: Phrase) -> bool:
     noun = head(shape, phrase)
     few = {"en": 3, "fr": 8}[shape.lexicon.lang] if shape.letters[noun] == "H" else 2  # "the police chief"
-    alone = phrase.stop - phrase.first <= few and shape.letters[noun] in "HIO" and not shape.text.capital(noun)
+    named = shape.text.capital(noun) and not (few == 3 and phrase.stop - phrase.first == 2)  # "The Director said"
+    alone = phrase.stop - phrase.first <= few and shape.letters[noun] in "HIO" and not named
     return alone and shape.forms[phrase.first] in shape.lexicon.words["definite"] and not _is_epithet(shape, phrase)
 
 

@@ -50,7 +50,9 @@ def only_once(shape: Shape, phrase: Phrase) -> bool:
     """Tell whether "the officer" can only be somebody named: the text has spoken of no other officer."""
     noun, index = head(shape, phrase), shape.text.index
     form = shape.forms[noun]
-    if form not in shape.lexicon.words["officials"] or noun != phrase.first + 1:
+    owner = phrase.first + 1  # "the KWS official", of whom "KWS" was said
+    told = noun == owner + 1 and shape.letters[owner] == "C" and index[shape.forms[owner]][0] < owner
+    if form not in shape.lexicon.words["officials"] or noun != owner and not told:
         return False
     before = bisect_left(index[form], noun)
     same = all(shape.forms[i - 1] == "the" for i in index[form][max(0, before - _NEAREST) : before])

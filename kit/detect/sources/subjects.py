@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from kit.detect.sources.mentions import Group
-from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, forward, is_plural, speaks
+from kit.detect.sources.phrases import LEAD, LONGEST, Phrase, backward, core, forward, is_plural, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
 from kit.words import is_participle
 
@@ -63,7 +63,8 @@ def subject_before(shape: Shape, stop: int, floor: int) -> Phrase | None:
         whole = backward(shape, phrase.first - 1, floor)  # « [plusieurs ONG] dont Amnesty », « Paul, dont [un ami] »
         return whole if whole and is_plural(shape, whole) else phrase
     named = _APPOSITION.match(letters, floor, phrase.first)
-    if named and shape.letters[phrase.first] not in "CT":  # "Ada Roy, the club's owner said": a comma is missing
+    role = named and shape.lexicon.lang == "en" and letters[core(shape, phrase).stop - 1] == "H"
+    if named and (role or letters[phrase.first] not in "CT"):  # "Ada Roy, the club's owner said": a comma is missing
         return Phrase(*named.span(1))
     if shape.lexicon.lang == "en" and _OFFICE_NAMED.match(letters, phrase.first - 1, phrase.stop):
         office = backward(shape, phrase.first - 1, floor)  # "Club owner, Ada Roy said"
