@@ -126,7 +126,7 @@ class Text:
         self.sentence_of = [0] * len(self.forms)
         for k, (first, stop) in enumerate(self.bounds):
             self.sentence_of[first:stop] = [k] * (stop - first)
-        self.capitals = list(map(str.isupper, map(text.__getitem__, self.starts)))
+        self.capitals = [text[start].isupper() for start in self.starts]
 
     @cached_property
     def quoted(self) -> bytearray:
