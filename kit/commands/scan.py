@@ -20,6 +20,7 @@ from kit.checked import strict_json
 from kit.detect import scan
 from kit.detect.findings import Hedge, Scan, Source, Statement
 from kit.detect.language import notes
+from kit.detect.people import count_people
 from kit.errors import ArticleError, KitError, LanguageError, UsageError
 from kit.wording import language, say
 
@@ -117,19 +118,31 @@ def _lang(row: dict[str, Any], lang: str) -> str:
 
 
 def _json(name: object, text: str, found: Scan | str) -> str:
-    record = {"id": name} | ({"error": found} if isinstance(found, str) else found.to_dict())
+    answer = {"error": found} if isinstance(found, str) else found.to_dict() | {"people": _people(found)}
     lone = any("\ud800" <= character <= "\udfff" for character in text)  # UTF-8 has no place for half a pair
-    return json.dumps(record, ensure_ascii=lone)
+    return json.dumps({"id": name} | answer, ensure_ascii=lone)
+
+
+def _people(found: Scan) -> dict[str, int | None]:
+    people = count_people(found.sources)
+    return {name: getattr(people, name) for name in ("least", "least_otherwise", "apart", "most")}
+
+
+def _counted(found: Scan) -> list[str]:
+    """Return how many unnamed people speak, reason by reason; nothing where none does."""
+    people = count_people(found.sources)
+    return [reason.sentence() for reason in people.reasons] if people.cards else []
 
 
 def _plain(name: object, text: str, found: Scan | str) -> str:
-    """Return the text with its marks in brackets, and what the machine makes of each sentence."""
+    """Return the text with its marks in brackets, what the machine makes of each sentence, and how many speak."""
     if isinstance(found, str):
         return f"{name}\n\n{found}\n"
     lines = [f"{name}\n"]
     for sentence, statement in zip(found.sentences, found.statements, strict=True):
         lines += [f"{sentence.id:4} {_bracketed(text, found, sentence)}", f"     {_said(statement)}"]
-    return "\n".join(lines)
+    counted = _counted(found)
+    return "\n".join([*lines, *(["", say("people.title")] if counted else []), *(f"- {why}" for why in counted)])
 
 
 def _said(statement: Statement) -> str:
@@ -186,7 +199,9 @@ def _html(name: object, text: str, found: Scan | str) -> str:
             at = mark.end
         said = f"<small>{sentence.id}: {escape(_said(statement))}</small>"
         rows.append(f"<{tag}>{body}{escape(text[at : sentence.end])} {said}</{tag}>")
-    return f'{title}<section lang="{found.lang}">\n' + "\n".join(rows) + "\n</section>"
+    page = f'{title}<section lang="{found.lang}">\n' + "\n".join(rows) + "\n</section>"
+    counted = "".join(f"\n<li>{escape(why)}</li>" for why in _counted(found))
+    return f"{page}\n<h2>{escape(say('people.title'))}</h2>\n<ul>{counted}\n</ul>" if counted else page
 
 
 FORMATS = {"jsonl": _json, "text": _plain, "html": _html}

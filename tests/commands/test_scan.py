@@ -29,9 +29,10 @@ def lines(*rows):
 def test_a_line_of_json_gives_a_line_of_json(pipe):
     status, [answer] = pipe(lines(GOOD))
     assert status == 0
-    assert list(answer) == ["id", "lang", "sha256", "sentences", "sources", "hedges", "statements"]
+    assert list(answer) == ["id", "lang", "sha256", "sentences", "sources", "hedges", "statements", "people"]
     assert answer["id"] == "a"
     assert answer["sources"][0]["text"] == "un voisin"
+    assert answer["people"] == {"least": 1, "least_otherwise": 1, "apart": 1, "most": 1}
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,18 @@ def test_a_text_file_is_shown_with_its_marks(tmp_path, capsys):
     shown = capsys.readouterr().out
     assert "S1   Il pleut [peut-être: Adverbe de doute], selon [un voisin: Source décrite, non nommée]." in shown
     assert "Prévision / hypothèse, Une source anonyme" in shown
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_people_read_how_many_speak_and_why(tmp_path, capsys, form):
+    path = tmp_path / "a.txt"
+    path.write_text("Il pleut, selon un voisin. « Il neige », estime un autre.\n", encoding="utf-8")
+    assert main(["scan", str(path), "--lang", "fr", "--format", form]) == 0
+    counted = capsys.readouterr().out.split("Combien de personnes non nommées")[1]
+    assert "quelqu’un d’autre" in counted and "Au moins 2" in counted
+    path.write_text("Il pleut, selon Ada Roy.\n", encoding="utf-8")
+    assert main(["scan", str(path), "--lang", "fr", "--format", form]) == 0
+    assert "non nommées" not in capsys.readouterr().out
 
 
 def test_a_page_holds_the_text_escaped_and_no_address(tmp_path, capsys):
