@@ -100,12 +100,10 @@ def _is_verb(shape: Shape, i: int) -> bool:
     plural = shape.lexicon.numbers.get(shape.forms[i])
     people = plural == "p" and (before == "H" and shape.forms[i - 1].endswith("s") or shape.forms[i - 1] == "police")
     noun = before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d")
-    noun = noun and not people  # "a van detectives believe was used"
     notes = plural == "s" and shape.letters[i - 2] == "Q" and shape.forms[i + 1] in ("were", "are", "have")
-    if noun and notes:  # "that hospital notes were lost"
-        return False
-    if noun and not _OF_WHICH.search(shape.letters, max(i - 5, 0), i):  # not "which US scientists say is cool"
-        return False  # "the Pacific Crest report comes": a noun and its verb
+    which = not notes and _OF_WHICH.search(shape.letters, max(i - 5, 0), i)  # "which US scientists say is cool"
+    if noun and not people and not which:  # not "a van detectives believe was used"
+        return False  # "the Pacific Crest report comes", "that hospital notes were lost": a noun and its verb
     if before == "t" and shape.letters[i - 2 : i - 1] in ("s", "D") and plural:  # "her Sunday comments"
         return False
     loose = shape.forms[i - 1] in _PARTICLES and not plural  # "who had cried her eyes out said"
@@ -205,9 +203,9 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
         return None  # "she says they are hopeful": of them it is said
     if shape.letters[subject.first] == "S":
         who = _THIRD if kind == "clause" else _THIRD - {"it"}
-        if kind == "object" and shape.letters[max(subject.first - 1, 0)] in "wHIGO":
-            return None  # "the crime they had sworn to fight"
-        return _mention(subject, group, "pronoun") if kind and shape.forms[subject.first] in who else None
+        related = kind == "object" and shape.letters[max(subject.first - 1, 0)] in "wHIGO"  # "the law they swore to keep"
+        told = kind and not related and shape.forms[subject.first] in who
+        return _mention(subject, group, "pronoun") if told else None
     if inner and kind == "object" or inner and group.verb.lemma in words["doings"] and not _that(shape, group, ceiling):
         return None  # "they said that the woman talked about it": nobody speaks to the paper
     noun = shape.forms[head(shape, subject)]
@@ -216,15 +214,9 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
         or shape.forms[min(head(shape, subject) + 1, subject.stop - 1)] in ("released", "published", "obtained", "from")
         or classify(shape, subject).source_class == "named_institution"
     )
-    needs_speaker = kind == "object" or group.verb.lemma in words["things_do"]
-    if (
-        kind
-        and (counted or noun not in words["mute"])
-        and agrees(shape, subject, group.number)
-        and speaks(shape, subject, SPEAKERS + "w" * (not needs_speaker))
-    ):
-        return _mention(subject, group, "subject")
-    return None
+    kinds = SPEAKERS if kind == "object" or group.verb.lemma in words["things_do"] else SPEAKERS + "w"
+    fits = kind and (counted or noun not in words["mute"]) and agrees(shape, subject, group.number)
+    return _mention(subject, group, "subject") if fits and speaks(shape, subject, kinds) else None
 
 
 def _that(shape: Shape, group: Group, ceiling: int) -> bool:

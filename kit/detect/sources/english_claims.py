@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kit.detect.sources.mentions import Group
 from kit.detect.sources.phrases import LONGEST, Phrase, forward, is_plural, speaks
@@ -25,7 +26,7 @@ _LEVEL = frozenset("at lower higher".split())
 _FURTHER = re.compile("(?:V(?=[AX])|[^AVX,.;:]{1,14})[AVX]")
 _DOES = re.compile("[CI]w$")
 _CALLED = frozenset(("a", "an", '"', "“", "'", "‘"))
-_ASKED = frozenset("what how when where".split())
+_ASKED = frozenset((asked, "to") for asked in ("what", "how", "when", "where"))
 QUESTIONS = frozenset("how why whether if what".split())
 
 
@@ -35,28 +36,21 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     limit = min(ceiling, i + LONGEST)
     passed = TO_CLAIM.match(letters, i, limit)
     j = passed.end() if passed else i
-    spoken = bool(takes & {"clause", "bare"})
+    spoken, known = bool(takes & {"clause", "bare"}), speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S"
     opens = _CLAUSE if spoken else _QUOTATION
     if opens.match(letters, i, limit) or opens.match(letters, j, limit):
         return "clause"
     if (spoken or "partial" in takes) and _QUOTES_LATER.match(letters, i, limit):
         return "clause"
     if i < ceiling and "hearer" in takes and letters[i : i + 1] in tuple("DCHIOSGwU"):
-        known = speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S"
         return "clause" if known and _tells(shape, group, subject, limit) else ""
     if _after_claim(shape, group, subject, floor, ceiling):
-        known = (
-            speaks(shape, subject, SPEAKERS)
-            or letters[subject.first] == "S"
-            or group.verb.lemma in ("say", "add", "sigh")
-        )
+        known = known or group.verb.lemma in ("say", "add", "sigh")
         return ("clause" if spoken else "object") if known else ""
     if i >= ceiling:
         return ""
-    by = forms[i + 1] if forms[i] == "by" and i + 1 < ceiling else ""
-    if by.endswith("ing") and by in shape.lexicon.verbs:  # "responded by calling it a farce"
-        return "clause"
-    if "clause" in takes and forms[i] in QUESTIONS:
+    by = forms[i + 1] if forms[i] == "by" and i + 1 < ceiling else ""  # "responded by calling it a farce"
+    if by.endswith("ing") and by in shape.lexicon.verbs or "clause" in takes and forms[i] in QUESTIONS:
         return "clause"
     if not speaks(shape, subject, "O") and meets(shape, group, i):  # "recognised the defendant"
         return ""
@@ -66,10 +60,9 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
         return ""
     if takes & {"object", "partial"} and forms[i : i + 1] == ["how"]:  # "the letter describes how"
         return "clause"
-    if spoken and letters[i] in "AX":
-        related = "bare" in takes and (speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S")
-        if related or letters[max(subject.first - 1, 0)] in "RQ":
-            return "clause"  # "what police said was an attack", "a strike residents said was over"
+    related = "bare" in takes and known or letters[max(subject.first - 1, 0)] in "RQ"
+    if spoken and letters[i] in "AX" and related:
+        return "clause"  # "what police said was an attack", "a strike residents said was over"
     shows = group.verb.lemma in shape.lexicon.words["senses"] and not _FURTHER.match(letters, i, limit)
     if "bare" in takes and shows and speaks(shape, subject, "O"):  # "a letter which showed support"
         return ""
@@ -82,8 +75,8 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     later = _LATER if group.verb.lemma == "say" else _FURTHER  # "said in three cases, deaths were hidden"
     further = letters[i : i + 1] not in ("à", "P", "t") or later.match(letters, i, limit)  # "reported to police."
     if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtTàPXBkV"):
-        return "clause" if speaks(shape, subject, SPEAKERS) or letters[subject.first] == "S" else ""
-    if "clause" in takes and speaks(shape, subject, SPEAKERS) and _SIMPLE.match(letters, i, limit):
+        return "clause" if known else ""
+    if "clause" in takes and known and _SIMPLE.match(letters, i, limit):
         return "clause"  # "hinted the plant could close"
     named = letters[i] in "Dw" if "label" in takes else forms[i] == "as" and "partial" in takes
     if named and subject.first > floor and letters[subject.first - 1] in ("RS" if letters[i] == "D" else "RSw"):
@@ -99,13 +92,8 @@ def _object(shape: Shape, group: Group, i: int, limit: int) -> bool:
     to = forms[i] == "to" and group.verb.lemma not in words["recollects"]
     if "doing" in takes and (to or forms[i].endswith("ing")):
         return True
-    if (
-        "figure" in takes
-        and not _LEVEL.isdisjoint(forms[i : i + 8])
-        and not words["counts"].isdisjoint(forms[i : i + 5])
-    ):
-        return True
-    if "label" in takes and _labels(shape, i, limit):
+    level = "figure" in takes and not _LEVEL.isdisjoint(forms[i : i + 8])
+    if level and not words["counts"].isdisjoint(forms[i : i + 5]) or "label" in takes and _labels(shape, i, limit):
         return True
     felt = forward(shape, i) if "claim" in takes else None
     if felt and not words["claims"].isdisjoint(forms[felt.first : felt.stop]):
@@ -113,9 +101,8 @@ def _object(shape: Shape, group: Group, i: int, limit: int) -> bool:
     noun = letters[i] == "V" and forms[i] in words["claims"]  # "dismissed claims"
     if "object" in takes and (noun or letters[i] in "DCHIOGUwST"):
         return not meets(shape, group, i)
-    if "of" not in takes or forms[i] not in ("of", "about", "against", "for"):
-        return False
-    return letters[i + 1 : i + 2] not in tuple("Bt.,")  # not "which he spoke about last week"
+    of = "of" in takes and forms[i] in ("of", "about", "against", "for")
+    return of and letters[i + 1 : i + 2] not in tuple("Bt.,")  # not "which he spoke about last week"
 
 
 def _labels(shape: Shape, i: int, limit: int) -> bool:
@@ -135,10 +122,8 @@ def _tells(shape: Shape, group: Group, subject: Phrase, limit: int) -> bool:
         return False
     if "bare" in group.verb.takes and shape.letters[hearer.stop : hearer.stop + 1] in ("A", "X", "V"):
         return True  # "warned the toll could rise": no hearer at all
-    asked = range(hearer.stop, limit - 1)
-    if any(shape.forms[k] in _ASKED and shape.forms[k + 1] == "to" for k in asked):  # "told them where to go"
-        return False
-    if "to" in (*shape.forms[hearer.first : hearer.stop], *after):
+    asked = any(pair in _ASKED for pair in pairwise(shape.forms[hearer.stop : limit]))  # "told them where to go"
+    if asked or "to" in (*shape.forms[hearer.first : hearer.stop], *after):
         return False
     if "bare" in group.verb.takes and _DOES.search(shape.letters, *hearer) and shape.forms[hearer.stop - 1][-1] == "s":
         return shape.letters[hearer.stop : hearer.stop + 1] not in ("à", "P")  # "warned the council plans cuts"

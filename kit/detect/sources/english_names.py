@@ -38,8 +38,8 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
             letters[i] = "w"
         elif letters[i] == "U" and i < last and text.capital(i + 1) and _CLOCK.fullmatch(text.forms[i]):
             letters[i] = "t"  # "1430 Ada Roy says…": when it was written
-        elif letters[i] == "C" and text.forms[i][-1] == "s" and _plural(text, letters, i):
-            letters[i] = "w"
+        elif letters[i] == "C" and (one := text.forms[i][:-1]) + "s" == text.forms[i] and one in index:
+            letters[i] = "C" if all(map(text.capital, index[one])) else "w"  # "Wheelwrights", if one is "a wheelwright"
     for i in index.get("than", ()):
         if i and text.forms[i - 1] in ("more", "less", "fewer") and letters[i + 1 : i + 2] == ["U"]:
             letters[i] = "D"
@@ -107,13 +107,6 @@ def _full_names(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
         for i in index[form]:
             if letters[i] in _COMMON and text.title(i) and (not i or letters[i - 1] not in "DU"):
                 letters[i] = "C"  # "said Carpenter"
-
-
-def _plural(text: Text, letters: list[str], i: int) -> bool:
-    """Tell "Wheelwrights" at the head of a sentence by "a wheelwright" elsewhere."""
-    index, form = text.index, text.forms[i]
-    common = any(not text.capital(j) for j in (*index[form], *index.get(form[:-1], ())))
-    return common and not any(letters[j - 1] in "CT" for j in index[form])
 
 
 def _place(text: Text, lexicon: Lexicon, i: int) -> bool:

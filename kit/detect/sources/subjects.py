@@ -11,7 +11,6 @@ from kit.detect.sources.shape import SPEAKERS, Shape
 from kit.words import is_participle
 
 _WHO = frozenset(("qui", "who", "which"))
-_WHO_CLAUSE = re.compile("[HGI]R[^,;:.RQkV<>]*$")
 _APPOSED = re.compile(",[^,AVXS<>]{1,20},[BJ]*[AXVw]")
 _DONE = re.compile("[DwU]*[HG]+w+[DUdàP]")
 _LAST_NAME = re.compile("[àP](D?[wCI]*[TH]+C+|C{2,3})$")
@@ -184,9 +183,6 @@ def _over_relative(shape: Shape, phrase: Phrase, floor: int) -> Phrase | None:
     """« [Un policier] qui a vu la scène raconte que »: the phrase found is an object within a relative clause."""
     letters, i = shape.letters, phrase.first
     if i > floor and shape.forms[i - 1] in shape.lexicon.words["subordinators"]:
-        who = _WHO_CLAUSE.search(letters, max(floor, i - LONGEST), i - 1)  # "[men] who led it before the war said"
-        if who and shape.lexicon.lang == "en" and shape.forms[who.start() + 1] in _WHO:
-            return backward(shape, who.start() + 1, floor)
         return phrase if phrase.stop > i else None
     named = i > floor and shape.forms[i - 1] == "as" and "R" in letters[max(floor, i - LONGEST) : i]
     i -= named  # "a man who gave his name as Karim said"
