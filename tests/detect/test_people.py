@@ -33,6 +33,8 @@ def test_the_article_s_argument_is_told_in_both_languages():
         ("Selon un diplomate, c’est fini. Un autre assure que non.", 2, 2, 2),
         ("Selon une source locale, c’est fini. Une seconde source locale assure que non.", 2, 2, 2),
         ("Selon un élu, c’est fini. Un autre élu du port assure que non.", 2, 2, 2),
+        ("Selon un élu, le chat dort. Le chien mord. Un autre élu du port assure que non.", 2, 2, 2),
+        ("Selon un élu, le pilote dort. Le pilote ment. Un autre élu du port assure que non.", 2, 2, 2),
         ("Il pleut, disent un pompier et un élu. Il neige, ajoute l’élu.", 2, 2, 2),
         ("Selon un voisin, il pleut. Selon une passante, il neige.", 1, 2, 2),
         ("Selon des voisins, il pleut.", 2, 2, None),

@@ -256,6 +256,8 @@ FRENCH = [
     ("Estimant que la loi est injuste, le maire a saisi le juge.", "le maire", "unnamed_individual"),
     ("Le pont rouvrira, assure l’adjointe aux finances Ada Roy.", "l’adjointe aux finances Ada Roy", "named_person"),
     ("Les syndicats réclament plus de moyens.", "Les syndicats", "unnamed_group"),
+    ("Ada Roy, quant à elle, l’accuse de mentir.", "Ada Roy", "named_person"),
+    ("Pour la cheffe du syndicat SGT, Ada Roy, le budget est mort.", "la cheffe du syndicat SGT", "named_person"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),
@@ -452,6 +454,8 @@ ENGLISH = [
 ]  # fmt: skip
 
 NOBODY = [
+    "Elle a demandé au chef du gouvernement, Luc Roy, à se montrer au peuple.",
+    "Une équipe de la rédaction a été menacée par un homme.",
     "C’est un record si l’on considère que dix chevaux couraient.",
     "Les premiers examens menés hier excluent une panne.",
     "L’attaque a fait trois morts du côté des rebelles.",

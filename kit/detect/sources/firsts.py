@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.lexicon import Lexicon
 from kit.tokens import Text
 
-_PARTICIPLES = ("é", "ée", "és", "ées")
+_PARTICIPLES = ("é", "ée", "és", "ées", "eçu", "eçue", "eçus", "enu", "enue", "enus")
 
 
 def lower(text: Text, words: Lexicon, letters: list[str]) -> None:
@@ -37,7 +37,7 @@ def _common(text: Text, words: Lexicon, i: int, after: list[str]) -> bool:
     form, lowered = text.forms[i], not text.capital(i + 1)
     if form in words.words["openers"] or after in (["d", "w"], ["d", "X"]) and not text.capital(i + 2):
         return True
-    if lowered and after[0] in "PàodB" and form.endswith(_PARTICIPLES):
+    if lowered and after[0] in "PàodBt" and form.endswith(_PARTICIPLES):
         return True
     if after == [",", "S"] and text.forms[i + 3 : i + 4] != [","]:  # « Conséquence, il faut signer »
         return form not in words.words["first"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kit.detect.sources.classes import classify
 from kit.detect.sources.mentions import Mention
 from kit.detect.sources.phrases import Phrase, core, forward, head, speaks
 from kit.detect.sources.shape import SPEAKERS, Shape
@@ -102,4 +103,4 @@ def _has_view(shape: Shape, phrase: Phrase) -> bool:
     views, quotes = shape.lexicon.words["views"], quoting(shape, phrase)
     if quotes and speaks(shape, phrase, "HT") or re.search("[HwT]C", inside) and speaks(shape, phrase, SPEAKERS):
         return True
-    return shape.forms[head(shape, phrase)] in views
+    return shape.forms[head(shape, phrase)] in views or classify(shape, phrase).source_class == "named_person"

@@ -104,7 +104,8 @@ def _noun_after(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention
         if phrase and fits and shape.letters[start] != "w" and _follows(shape, group, phrase, opening, floor, ceiling):
             return _mention(phrase, group, "inverted", first=group.left - 1 if opening == "comme" else -1)
         between = _BETWEEN.match(shape.letters, start, limit)
-        if not between:
+        apposed = between and between[0].endswith(",") and "H" in between[0]  # « a dit au maire, Paul Roy, de venir »
+        if not between or apposed and shape.letters[between.end()] == "C":
             return None
         start = between.end()
     return None

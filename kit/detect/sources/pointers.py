@@ -195,7 +195,10 @@ def _is_they(shape: Shape, phrase: Phrase) -> bool:
 
 
 def _unnamed(shape: Shape, met: Referent, phrase: Phrase) -> bool:
-    return met.kind.source_class in ("unnamed_individual", "unnamed_group", "bare_source")
+    unnamed = met.kind.source_class in ("unnamed_individual", "unnamed_group", "bare_source")
+    same = shape.forms[head(shape, met.phrase)] in shape.forms[slice(*phrase)]
+    bare = phrase.stop - phrase.first < 3 or shape.forms[phrase.first + 1] != "autre"
+    return unnamed and (same or bare)  # « une autre source » is other than a source
 
 
 def _speaker(shape: Shape, met: Referent, phrase: Phrase) -> bool:

@@ -218,7 +218,8 @@ class Shape:
     def _clitic(self, i: int, letters: list[str]) -> bool:
         if self.forms[i] == "leur":  # « le maire leur annonce », « …», leur répond le maire », not « leur annonce »
             return i > 1 and (letters[i - 1] in "SJR>HCGI" or letters[i - 2 : i] == [">", ","])
-        after = i > 0 and (letters[i - 1] in "SJHCGIRw" or self.forms[i - 1] == "comme")
+        after = i > 1 and (letters[i - 1] in "SJHCGIRw" or letters[i - 2 : i] == ["B", ","])
+        after = after or i > 0 and self.forms[i - 1] == "comme"
         return after and self.forms[i] in ("l'", "le", "la", "les")
 
     def _curly(self, letters: list[str]) -> None:
