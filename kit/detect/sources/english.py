@@ -203,7 +203,7 @@ def _before(shape: Shape, group: Group, floor: int, ceiling: int) -> Mention | N
         return None  # "she says they are hopeful": of them it is said
     if shape.letters[subject.first] == "S":
         who = _THIRD if kind == "clause" else _THIRD - {"it"}
-        related = kind == "object" and shape.letters[max(subject.first - 1, 0)] in "wHIGO"  # "the law they swore to keep"
+        related = kind == "object" and shape.letters[max(subject.first - 1, 0)] in "wHIGO"  # "the law they swore by"
         told = kind and not related and shape.forms[subject.first] in who
         return _mention(subject, group, "pronoun") if told else None
     if inner and kind == "object" or inner and group.verb.lemma in words["doings"] and not _that(shape, group, ceiling):
