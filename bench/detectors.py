@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Iterator
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,13 @@ def repeated(unit: str, size: int) -> str:
     return (unit * (size // len(unit.encode()) + 1)).encode()[:size].decode(errors="ignore")
 
 
+def crowd(size: int) -> str:
+    """Return `size` characters in which each sentence speaks of somebody else, who may be a firm."""
+    names = ("".join(chr(ord("a") + int(digit)) for digit in str(number)).title() for number in count(10_000))
+    said = (f"{name} annonce dans un communiqué que ses salariés vont bien. Le groupe se tait.\n" for name in names)
+    return "".join(islice(said, size // 80 + 1))[:size]
+
+
 def seconds(texts: list[str]) -> float:
     """Return the processor time of a scan of each text."""
     begin = time.process_time()
@@ -141,8 +149,9 @@ def lengths(most: int) -> Iterator[str]:
 
 def oddities(size: int) -> Iterator[str]:
     """Read what nobody would write."""
-    for name, unit in ODD.items():
-        spent = seconds([repeated(unit, size)])
+    texts = ((name, repeated(unit, size)) for name, unit in ODD.items())
+    for name, text in chain(texts, [("a new name in each sentence", crowd(size))]):
+        spent = seconds([text])
         yield f"| {name}, {size / 1e6:g} MB | {spent / size * 1e6:.2f} ms a kB | no hang, no crash |"
 
 

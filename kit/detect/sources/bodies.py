@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kit.detect.sources.shape import Shape
 
@@ -102,25 +103,39 @@ def _trade_with(shape: Shape, j: int) -> bool:
 
 def _trade_beside(shape: Shape, places: list[int]) -> bool:
     """Tell « Verdane ferme. L'entreprise… », « Verdane craint pour ses usines »: the firm is called by its trade."""
-    words, index, forms = shape.lexicon.words, shape.text.index, shape.forms
     sentences = {shape.text.sentence_of[j] for j in places}
-    deeds = (i for deed in words["deeds"] & index.keys() for i in index[deed])
-    if not sentences.isdisjoint(shape.text.sentence_of[i] for i in deeds):  # « Verdane dit dans un communiqué »
+    if not sentences.isdisjoint(_hinting(shape, "deeds")):  # « Verdane dit dans un communiqué »
         return True
     if any(">" in shape.letters[max(0, j - _INCISE) : j] for j in places):
         return False  # « On a souffert », dit Roy: who is quoted word for word is rather a person
     near = {k + step for k in sentences for step in (-1, 0, 1)}
-    for trade in words["firm_nouns"] & index.keys():
-        for i in index[trade]:
-            alone = shape.letters[i + 1 : i + 2] not in ("C", "d", "e")
-            if alone and forms[i - 1] in words["the"] | words["this_one"] and shape.text.sentence_of[i] in near:
-                return True
-    owned = (i for thing in words["belongings"] & index.keys() for i in index[thing])
-    return any(shape.text.sentence_of[i] in sentences and _its(shape, i) for i in owned)
+    return not (near.isdisjoint(_hinting(shape, "firm_nouns")) and sentences.isdisjoint(_hinting(shape, "belongings")))
+
+
+def _hinting(shape: Shape, hint: str) -> set[int]:
+    """Return the sentences in which a word of a list hints at a firm: found once, whatever names the text has."""
+    if hint not in shape.hints:
+        index = shape.text.index
+        places = (i for form in shape.lexicon.words[hint] & shape.text.vocabulary for i in index[form])
+        shape.hints[hint] = {shape.text.sentence_of[i] for i in places if _HINTS[hint](shape, i)}
+    return shape.hints[hint]
+
+
+def _alone(shape: Shape, i: int) -> bool:
+    """« L'entreprise… », not « l'entreprise Verdane », « l'entreprise de Verdane »."""
+    words = shape.lexicon.words
+    named = shape.letters[i + 1 : i + 2] in ("C", "d", "e")
+    return not named and (shape.forms[i - 1] in words["the"] or shape.forms[i - 1] in words["this_one"])
 
 
 def _its(shape: Shape, i: int) -> bool:
+    """« ses usines », « ses 40 salariés »."""
     return shape.forms[i - 1 - (shape.letters[i - 1] == "U")] in ("son", "sa", "ses")
+
+
+_HINTS: dict[str, Callable[[Shape, int], bool]] = {
+    "deeds": lambda shape, i: True, "firm_nouns": _alone, "belongings": _its,
+}  # fmt: skip
 
 
 def _is_person(shape: Shape, form: str) -> bool:

@@ -63,8 +63,8 @@ class Shape:
         The sentences that may say why a source is anonymous.
     cores, heads, plurals, kinds, explained : dict
         What `phrases.core`, `head` and `is_plural`, `classify` and `anonymity` have already found.
-    people, owned : dict
-        Of a surname, whether the text uses it of somebody, and of a firm.
+    people, owned, hints : dict
+        Of a surname, whether the text uses it of somebody, and of a firm; the sentences that hint at one.
     """
 
     def __init__(self, text: Text) -> None:
@@ -90,6 +90,7 @@ class Shape:
         self.cores: dict[tuple[int, int], Any] = {}
         self.people: dict[str, bool] = {}
         self.owned: dict[tuple[str, bool], bool] = {}
+        self.hints: dict[str, set[int]] = {}
         self.heads: dict[tuple[int, int], int] = {}
         self.plurals: dict[tuple[int, int], bool] = {}
         self.kinds: dict[tuple[int, int], Any] = {}
