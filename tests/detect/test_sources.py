@@ -258,6 +258,8 @@ FRENCH = [
     ("Les syndicats réclament plus de moyens.", "Les syndicats", "unnamed_group"),
     ("Ada Roy, quant à elle, l’accuse de mentir.", "Ada Roy", "named_person"),
     ("Pour la cheffe du syndicat SGT, Ada Roy, le budget est mort.", "la cheffe du syndicat SGT", "named_person"),
+    ("Le maire en est persuadé : la digue tiendra.", "Le maire", "unnamed_individual"),
+    ("Les sondeurs s’accordent à dire que le vent tourne.", "Les sondeurs", "unnamed_group"),
     # nobody
     ("Il a été révélé que le contrat était faux.", "Il", "agentless"),
     ("La vente est faite, dit-on.", "on", "agentless"),

@@ -48,9 +48,10 @@ def _tail(shape: Shape, i: int, tail: tuple[str, ...]) -> int:
 def _simple(shape: Shape, i: int, stop: int, verb: Verb) -> Group | None:
     letters = shape.letters
     before = letters[i - 1] if i else "."
-    noun = letters[i] in "wC" or letters[i] != "V" and before in "DedoàPUbw"
+    of_it = before == "à" and shape.forms[i - 1] == "en"  # « en est convaincu »
+    noun = letters[i] in "wC" or letters[i] not in ("VA" if of_it else "V") and before in "DedoàPUbw"
     noun = noun or shape.forms[i].endswith(_OURS)
-    if noun or before in "AdàPU" and not (before == "à" and shape.forms[i - 1] == "en"):
+    if noun or before in "AdàPU" and not of_it:
         return None
     return _close(shape, i, stop, verb)
 
