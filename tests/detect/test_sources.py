@@ -423,6 +423,9 @@ ENGLISH = [
      "unnamed_group"),
     ("The inquest heard that hospital notes were lost.", "The inquest", "agentless"),
     ("Ada Roy, NCP corporator from Kurla said that it was over.", "Ada Roy", "named_person"),
+    ("Police held two men after the union criticised the mayor and said that he lied.", "the union",
+     "named_institution"),
+    ("The bus was cut after Oak Bank said not enough people used it.", "Oak Bank", "named_institution"),
     # names and offices
     ("First Great Western said the road would close.", "First Great Western", "named_institution"),
     ("East Coast Trains said the road would close.", "East Coast Trains", "named_institution"),

@@ -74,7 +74,7 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
     i = j if letters[i : i + 1] == "," else i  # "says, however, the plan…"
     later = _LATER if group.verb.lemma == "say" else _FURTHER  # "said in three cases, deaths were hidden"
     further = letters[i : i + 1] not in ("à", "P", "t") or later.match(letters, i, limit)  # "reported to police."
-    if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtTàPXBkV"):
+    if further and "bare" in takes and letters[i : i + 1] in tuple("DSCHIGUOwbtTàPXBkVJ"):
         return "clause" if known else ""
     if "clause" in takes and known and _SIMPLE.match(letters, i, limit):
         return "clause"  # "hinted the plant could close"

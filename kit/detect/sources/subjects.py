@@ -20,6 +20,7 @@ _MADE = re.compile(",w[Bt]*[àPoed][^,AVXSR]*$")
 _HOLDING = re.compile("(?<=[HGICw])w(?=w[^AVXRQSKk,;:.<>]*$)")
 _DID = re.compile("[HGIC]w$")
 _OFFICE_NAMED = re.compile(",T*C{2,3}$")
+_NEARER = re.compile("[Pk]D?[wCI]*[HGIC]+V")
 _NAME_DID = re.compile("Cw$")
 _LIVES = re.compile("(?:R|D[wCHIOGt]+)[BJ]*[AXVw][^,;:.<>Q]*$")
 _CONTACT = re.compile("D?[wHO]*[wOIG](T*C+|[HGI])(?=V[AX])")
@@ -141,7 +142,8 @@ def _leading(shape: Shape, floor: int, stop: int) -> Phrase | None:
         return Phrase(phrase.first, phrase.stop - 1) if speaks(shape, phrase, SPEAKERS) else None
     english, between = shape.lexicon.lang == "en", shape.forms[phrase.stop : stop] if phrase else []
     bare = english and shape.lexicon.numbers.get(shape.forms[stop]) == "p"
-    if bare and "to" in between or ("to", "have") in pairwise(between):
+    nearer = english and phrase and _NEARER.search(shape.letters, phrase.stop, stop)  # "after the union hit out and"
+    if nearer or bare and "to" in between or ("to", "have") in pairwise(between):
         return None  # "they were asked to come and refute it", "is reported to have left and said"
     if phrase and _APPOSED.match(shape.letters, phrase.stop, stop):  # "Ada Roy, head of…, came and said"
         return phrase if speaks(shape, phrase, SPEAKERS) else None
