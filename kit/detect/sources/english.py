@@ -100,7 +100,7 @@ def _is_verb(shape: Shape, i: int) -> bool:
     plural = shape.lexicon.numbers.get(shape.forms[i])
     people = plural == "p" and (before == "H" and shape.forms[i - 1].endswith("s") or shape.forms[i - 1] == "police")
     noun = before in "CwHIO" and shape.letters[i + 1 : i + 2] in ("X", "A") and not shape.forms[i].endswith("d")
-    notes = plural == "s" and shape.letters[i - 2] == "Q" and shape.forms[i + 1] in ("were", "are", "have")
+    notes = plural == "s" and i > 1 and shape.letters[i - 2] == "Q" and after[:1] in (["were"], ["are"], ["have"])
     which = not notes and _OF_WHICH.search(shape.letters, max(i - 5, 0), i)  # "which US scientists say is cool"
     if noun and not people and not which:  # not "a van detectives believe was used"
         return False  # "the Pacific Crest report comes", "that hospital notes were lost": a noun and its verb
@@ -140,7 +140,7 @@ def _mention(phrase: Phrase, group: Group, rule: str, agentless: bool = False) -
 def _as_saying(shape: Shape, group: Group, ceiling: int) -> Mention | None:
     """Read "The agency quoted [an official] as saying"."""
     phrase = forward(shape, group.stop) if group.verb.lemma in ("quote", "cite") else None
-    stop = phrase.stop + (shape.letters[phrase.stop] == ",") if phrase else 0
+    stop = phrase.stop + (shape.letters[phrase.stop : phrase.stop + 1] == ",") if phrase else 0
     after = shape.forms[stop : min(stop + 2, ceiling)] if phrase else []
     if phrase and after[:1] == ["as"] and after[-1].endswith("ing") and speaks(shape, phrase, SPEAKERS):
         return _mention(phrase, group, "quoted")
@@ -227,9 +227,9 @@ def _that(shape: Shape, group: Group, ceiling: int) -> bool:
 
 def _in_court(shape: Shape, group: Group, subject: Phrase, ceiling: int) -> bool:
     """Tell "The jury heard that…" and "…, the court heard" from "The court heard three witnesses"."""
-    before, after = shape.letters[max(subject.first - 1, 0)], shape.forms[group.stop]
+    before, after = shape.letters[max(subject.first - 1, 0)], shape.forms[group.stop : group.stop + 1]
     reports = before in ",>-" and ENDS.match(shape.letters, group.stop, ceiling) is not None
-    reports = reports or _TOLD.match(shape.letters, group.stop, ceiling) is not None or after in QUESTIONS
+    reports = reports or _TOLD.match(shape.letters, group.stop, ceiling) is not None or not QUESTIONS.isdisjoint(after)
     told = forward(shape, group.stop)  # "heard the trial collapsed twice"
     reports = reports or told is not None and told.stop > told.first + 2 and shape.forms[told.stop - 1].endswith("ed")
     return reports and shape.forms[head(shape, subject)] in shape.lexicon.words["courts"]

@@ -78,8 +78,9 @@ def claim(shape: Shape, group: Group, subject: Phrase, floor: int, ceiling: int)
         return "clause" if known else ""
     if "clause" in takes and known and _SIMPLE.match(letters, i, limit):
         return "clause"  # "hinted the plant could close"
-    named = letters[i] in "Dw" if "label" in takes else forms[i] == "as" and "partial" in takes
-    if named and subject.first > floor and letters[subject.first - 1] in ("RS" if letters[i] == "D" else "RSw"):
+    after = letters[i : i + 1]
+    named = after in ("D", "w") if "label" in takes else forms[i : i + 1] == ["as"] and "partial" in takes
+    if named and subject.first > floor and letters[subject.first - 1] in ("RS" if after == "D" else "RSw"):
         return "object"  # "what she called a disgrace", "a move which he described as absurd"
     return "object" if _object(shape, group, i, limit) else ""
 

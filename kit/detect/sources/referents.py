@@ -170,8 +170,9 @@ class Referents:
         for start in self._subject_places(floor, min(ceiling, before)):
             phrase = forward(shape, start) if shape.letters[start] != "<" else None
             bare = shape.lexicon.lang == "fr" and shape.letters[start] in "HIOG"  # « Invité de RTL, il… »
-            as_one = phrase and shape.forms[start - 1] == "as" and shape.letters[phrase.stop] in ",.;"
-            if phrase and (self._unlike(phrase) or shape.quoted[start] or as_one):  # "worked as a clerk, …"
+            ends = phrase and shape.letters[phrase.stop : phrase.stop + 1] in (",", ".", ";")
+            as_one = ends and shape.forms[start - 1] == "as"  # "worked as a clerk, …"
+            if phrase and (self._unlike(phrase) or shape.quoted[start] or as_one):
                 continue
             if phrase and not bare and phrase.stop <= before and shape.letters[head(shape, phrase)] in SPEAKERS:
                 yield Referent(phrase, classify(shape, phrase))
