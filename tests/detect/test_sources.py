@@ -427,6 +427,7 @@ ENGLISH = [
      "named_institution"),
     ("The bus was cut after Oak Bank said not enough people used it.", "Oak Bank", "named_institution"),
     ("The road was shut, the court heard", "the court", "agentless"),  # the text ends here
+    ("The paper quoted the Board", "The paper", "named_institution"),
     # names and offices
     ("First Great Western said the road would close.", "First Great Western", "named_institution"),
     ("East Coast Trains said the road would close.", "East Coast Trains", "named_institution"),
@@ -548,7 +549,6 @@ NOBODY_ENGLISH = [
     "They fled, fearing that the wall would fall.",
     "If he had told anyone, he would have said so.",
     "He read out a letter which showed support for the plan.",
-    "The paper quoted the Environment",  # the text ends here
     "The clerk is alleged to have sent a note saying: “It is over.”",
     "Neighbours reported the theft to police.",
     "She left after Max Hill professed his love for her.",
