@@ -28,7 +28,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from kit.article import Article, Sentence, normalise
-from kit.seen import seen
+from kit.seen import Seen, seen
 
 HEADING_LENGTH = 120
 """A line without final punctuation is a heading up to this length, in characters; beyond, a sentence."""
@@ -114,10 +114,11 @@ class Text:
         self.text = text
         self.lang = lang
         self.low = low = _lower(normalise(text))
-        self.forms, self.starts, self.ends = _found(text, low)
+        view = seen(text)
+        self.forms, self.starts, self.ends = _found(low, view)
         if not unicodedata.is_normalized("NFC", low):
             self.forms = [unicodedata.normalize("NFC", form) for form in self.forms]
-        self.sentences = split(text, lang) if sentences is None else sentences
+        self.sentences = _sentences(text, view) if sentences is None else sentences
         self.bounds = [(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end)) for s in self.sentences]
         self.index: dict[str, list[int]] = {}
         for i, form in enumerate(self.forms):
@@ -151,9 +152,8 @@ class Text:
         return self.text[self.starts[first] : self.ends[stop - 1]] if first < stop else ""
 
 
-def _found(text: str, low: str) -> tuple[list[str], list[int], list[int]]:
+def _found(low: str, view: Seen | None) -> tuple[list[str], list[int], list[int]]:
     """Return the words that are seen of a text, and where each begins and ends in it."""
-    view = seen(text)
     shown = _lower(normalise(view.text)) if view else low
     pieces = _TOKEN.split(shown.rstrip())  # white space that no word follows would be tried from each of its places
     forms, places = pieces[2::3], list(accumulate(map(len, pieces)))  # nothing, white space, a word; nothing, …
@@ -174,7 +174,7 @@ def tokenize(text: str) -> list[Token]:
 
     ``text[: tokens[0].start] + "".join(t.text + t.space for t in tokens)`` is `text` again.
     """
-    _, starts, ends = _found(text, _lower(normalise(text)))
+    _, starts, ends = _found(_lower(normalise(text)), seen(text))
     return [
         Token(i, start, end, text[start:end], text[end:after])
         for i, (start, end, after) in enumerate(zip(starts, ends, [*starts[1:], len(text)], strict=False))
@@ -213,9 +213,13 @@ def split(text: str, lang: str | None = None) -> tuple[Sentence, ...]:
     A short line without final punctuation is a heading; a line that goes on in lower case on the next one
     does not end there. One rule serves every `lang`, since newspapers quote foreign names.
     """
+    return _sentences(text, seen(text))
+
+
+def _sentences(text: str, view: Seen | None) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     counts = {"S": 0, "H": 0}
-    shown = view.text if (view := seen(text)) else text
+    shown = view.text if view else text
     for start, end in _blocks(shown):
         heading = _is_heading(shown, start, end)
         for first, stop in [(start, end)] if heading else _cut(shown, start, end):
