@@ -12,10 +12,9 @@ _MARK = re.compile(f"[{_MARKS}]")
 
 def quotations(text: Text) -> list[str]:
     """Say of each sentence whether it is a quotation: whole, opened, continued, closed, or none of these."""
-    marks: dict[int, str] = {}
+    marks: dict[int, list[str]] = {}
     for i in sorted(i for mark in _MARKS for i in text.index.get(mark, ())):
-        k = text.sentence_of[i]
-        marks[k] = marks.get(k, "") + text.forms[i]
+        marks.setdefault(text.sentence_of[i], []).append(text.forms[i])
     kinds, inside = [], False
     for k, sentence in enumerate(text.sentences):
         if inside and "\n" in text.text[text.sentences[k - 1].end : sentence.start]:
