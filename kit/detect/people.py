@@ -14,6 +14,7 @@ be five or six people, and a reader could not know.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ _FURTHER = re.compile("^[^ ]+ (?:third|fourth|fifth|sixth|troisième|quatrième|
 """Neither the one before nor whom that one is not."""
 _MOST_CARDS = 14
 """Above this many cards in conflict, the largest set is sought greedily: still guaranteed, perhaps too small."""
+_MOST_COMPARED = 300
+"""Above this many cards that may conflict, they are not compared each with each: the cost stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +124,17 @@ def count_people(sources: Sequence[Source]) -> People:
 def _cards(sources: Sequence[Source]) -> tuple[tuple[Card, ...], list[Reason]]:
     """Make one card a mention, leaving out those that only point back to one."""
     cards: list[Card] = []
+    starts: list[int] = []
     place: dict[int, int] = {}
     reasons = []
     for source in sources:
         if source.source_class not in PEOPLE:
             continue
-        at = source.antecedent.start if source.antecedent else -1  # « l'élu », one of « un pompier et un élu »
-        inside = (i for i, card in enumerate(cards) if card.source.start <= at < card.source.end)
-        before = place.get(at, next(inside, None))
+        at = source.antecedent.start if source.antecedent else -1
+        before = place.get(at)
+        nearest = bisect_right(starts, at) - 1
+        if before is None and nearest >= 0 and at < cards[nearest].source.end:
+            before = nearest  # « l'élu », one of « un pompier et un élu »
         if source.anaphor and before is not None:
             place[source.start] = before
             reasons.append(Reason("same", (("text", source.text), ("other", cards[before].source.text))))
@@ -137,8 +143,9 @@ def _cards(sources: Sequence[Source]) -> tuple[tuple[Card, ...], list[Reason]]:
         place[source.start] = len(cards)
         inherited = _origins(antecedent)
         others = frozenset[int]() if before is None or _MEMBER.match(source.text) else frozenset((before,))
-        if before is not None and _FURTHER.search(source.text):
+        if before is not None and len(cards[before].others) < _MOST_CARDS and _FURTHER.search(source.text):
             others |= cards[before].others
+        starts.append(source.start)
         cards.append(Card(source, source.least or 1, _origins(source.text), inherited, others))
     return tuple(cards), reasons
 
@@ -146,16 +153,25 @@ def _cards(sources: Sequence[Source]) -> tuple[tuple[Card, ...], list[Reason]]:
 def _largest(cards: Sequence[Card], inherit: bool) -> tuple[int, tuple[int, ...]]:
     """Return the greatest guaranteed number over sets of cards that share nobody, and that set."""
     numbers = range(len(cards))
-    foes = {i: {j for j in numbers if j != i and _apart(cards, i, j, inherit)} for i in numbers}
-    if sum(map(bool, foes.values())) > _MOST_CARDS:
+    wary = _wary(cards, inherit)
+    few = len(wary) <= _MOST_COMPARED
+    foes = {i: {j for j in wary if j != i and _apart(cards, i, j, inherit)} for i in wary} if few else {}
+    if not few or sum(map(bool, foes.values())) > _MOST_CARDS:
         found: tuple[int, ...] = ()
         for i in sorted(numbers, key=lambda i: -cards[i].least):
-            if foes[i] >= set(found):
+            if all(_apart(cards, i, j, inherit) for j in found):
                 found += (i,)
         return sum(cards[i].least for i in found), tuple(sorted(found))
-    sets = [(), *((i,) for i in numbers), *_cliques([i for i in numbers if foes[i]], foes)]
+    sets = [(), *((i,) for i in numbers), *_cliques([i for i in wary if foes[i]], foes)]
     best = max(sets, key=lambda chosen: (sum(cards[i].least for i in chosen), -len(chosen)))
     return sum(cards[i].least for i in best), best
+
+
+def _wary(cards: Sequence[Card], inherit: bool) -> list[int]:
+    """Return the cards that may conflict with any: they have an origin, keep apart from one, or are kept apart from."""
+    kept = {j for card in cards for j in card.others}
+    return [i for i, card in enumerate(cards)
+            if i in kept or card.others or card.origins or inherit and card.inherited]
 
 
 def _cliques(numbers: Sequence[int], foes: dict[int, set[int]]) -> list[tuple[int, ...]]:

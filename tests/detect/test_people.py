@@ -76,3 +76,8 @@ def test_many_cards_in_conflict_are_counted_without_trying_every_set():
         f"Selon un diplomate {origin}, c’est non." for origin in (origins + " suisse indien saoudien").split()
     )
     assert people(text).least == 15
+
+
+def test_a_text_of_thousands_of_mentions_is_counted_too():
+    counted = people("Un élu américain dit que non. Une élue française dit que oui. " * 3_000)
+    assert (counted.least, counted.apart) == (2, 6_000)
