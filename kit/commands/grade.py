@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 def _grade(args: argparse.Namespace, exercise: Exercise, copies: Sequence[Copy]) -> Marking:
     """Grade all copies, and say in one line what became of them."""
     marking = load_marking(exercise, args.key, load_overrides(args.out / DECISIONS))
-    for student in sorted({place[0] for place in marking.decisions} - {copy.who.id for copy in copies}):
+    for student in sorted(marking.decided.keys() - {copy.who.id for copy in copies}):
         print(say("grade.problem.no_such_item", detail=student), file=sys.stderr)
     found = grade_class(args.submissions, copies, marking, args.out, page=None if args.scores_only else feedback,
                         jobs=max(1, args.jobs), scheduler=args.scheduler, seen=partial(_show, total=len(copies)))

@@ -36,6 +36,14 @@ class Marking:
     readings: Mapping[str, Reading]
     decisions: Mapping[Place, Decision] = field(default_factory=dict)
 
+    @cached_property
+    def decided(self) -> dict[str, list[Place]]:
+        """What the instructor decided on, by student: sorted once, however many copies there are."""
+        places: dict[str, list[Place]] = {}
+        for place in self.decisions:
+            places.setdefault(place[0], []).append(place)
+        return places
+
     def reading(self, answers: Answers) -> Reading:
         """Return the text that `answers` is about.
 
@@ -142,7 +150,7 @@ def grade_copy(place: Path, copy: Copy, marking: Marking) -> Graded:
         problems.append(note(copy.who, entry.path, f"several {usable}", refused=False))
     items, strays = _in_place(answers, reading)
     parts = _judge(copy.who, items, marking, reading)
-    reasons = _notes(answers, strays) + _astray(copy.who, parts, marking.decisions)
+    reasons = _notes(answers, strays) + _astray(copy.who, parts, marking.decided)
     problems += [note(copy.who, entry.path, reason, refused=False) for reason in reasons]
     return Graded(copy.who, reading.lang, entry.path, answers, parts, tuple(problems))
 
@@ -193,10 +201,10 @@ def _amend(who: Who, judged: Judged, decisions: Mapping[Place, Decision]) -> Jud
     return Judged(judged.part, tuple(outcomes), comments)
 
 
-def _astray(who: Who, parts: Iterable[Judged], decisions: Mapping[Place, Decision]) -> list[str]:
+def _astray(who: Who, parts: Iterable[Judged], decided: Mapping[str, list[Place]]) -> list[str]:
     """Name the decisions on this student that are about no item of theirs."""
     there = {(who.id, judged.part.id, outcome.item_id) for judged in parts for outcome in judged.outcomes}
-    return [f"no_such_item {', '.join(place)}" for place in decisions if place[0] == who.id and place not in there]
+    return [f"no_such_item {', '.join(place)}" for place in decided.get(who.id, ()) if place not in there]
 
 
 def _decided(credit: float) -> str:
