@@ -11,7 +11,6 @@ _INITIALS = 6
 _USES = 8
 """How many uses of a name are looked at."""
 _IT_SAYS = re.compile("SB*(?:AB*)?V")
-_SAYS = frozenset("said says added adds announced announces warned warns blamed insisted".split())
 _INCISE = 5
 """How many tokens a verb of speech may stand between a quotation and a name."""
 _DESCRIBED = re.compile("D[IGw]w*C*$")
@@ -72,7 +71,8 @@ def _it_says(shape: Shape, j: int) -> bool:
     if j - bounds[k][0] > 2 or k + 1 == len(bounds):
         return False
     said = _IT_SAYS.match(shape.letters, *bounds[k + 1])
-    return said is not None and shape.forms[bounds[k + 1][0]] == "it" and shape.forms[said.end() - 1] in _SAYS
+    says = shape.lexicon.words["it_says"]
+    return said is not None and shape.forms[bounds[k + 1][0]] == "it" and shape.forms[said.end() - 1] in says
 
 
 def _called(shape: Shape, form: str, alone: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kit.lexicon import Lexicon
 from kit.tokens import Text
@@ -11,7 +12,8 @@ _COMMON = frozenset("HOGwBtbJ")
 """Letters of the common words that a surname may look like."""
 _FIRST_WORDS = frozenset("VXAJt")
 """A sentence that begins with "Will" or "Mark" begins with no name."""
-_SEATS = frozenset("agency campaign center centers centre centres council fund institute office society".split())
+_LONGEST = 40
+"""How many words such a name has at most: a text without small letters costs no more."""
 _CLOCK = re.compile(r"(?:[01]\d|2[0-4])[:.]?[0-5]\d")
 _LORDS = frozenset(("king", "lord"))
 
@@ -30,6 +32,7 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     """
     _full_names(text, lexicon, letters)
     index, last = text.index, len(letters) - 1
+    always = cache(lambda form: all(map(text.capital, index[form])))
     for i, _ in text.bounds:
         doing = i < last and letters[i] == "C" and text.forms[i].endswith("ing")
         alone = doing and letters[i + 1] == "," and len(index[text.forms[i]]) == 1  # "Sentencing, the judge said"
@@ -39,7 +42,7 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
         elif letters[i] == "U" and i < last and text.capital(i + 1) and _CLOCK.fullmatch(text.forms[i]):
             letters[i] = "t"  # "1430 Ada Roy says…": when it was written
         elif letters[i] == "C" and (one := text.forms[i][:-1]) + "s" == text.forms[i] and one in index:
-            letters[i] = "C" if all(map(text.capital, index[one])) else "w"  # "Wheelwrights", if one is "a wheelwright"
+            letters[i] = "C" if always(one) else "w"  # "Wheelwrights", if one is "a wheelwright"
     for i in index.get("than", ()):
         if i and text.forms[i - 1] in ("more", "less", "fewer") and letters[i + 1 : i + 2] == ["U"]:
             letters[i] = "D"
@@ -47,8 +50,9 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
         if i and text.title(i - 1) and text.forms[i - 1] in ("no", "number"):
             letters[i - 1] = letters[i] = "C"  # "No 10 said"
     for i in index.get("for", ()):
-        seat = i and text.forms[i - 1] in _SEATS and text.title(i - 1)
-        while seat and i < last and text.title(i + 1) and letters[i + 1] in "CwHIOG":  # "Institute for Fiscal Studies"
+        seat = i and text.forms[i - 1] in lexicon.words["seats"] and text.title(i - 1)
+        stop = min(last, i + _LONGEST) if seat else i
+        while i < stop and text.title(i + 1) and letters[i + 1] in "CwHIOG":  # "Institute for Fiscal Studies"
             letters[i - 1] = letters[i] = letters[i + 1] = "C"
             i += 1
     for i in index.get("minutes", ()):
