@@ -138,10 +138,6 @@ class Text:
             inside[first:stop] = b"\1" * (stop - first)
         return inside
 
-    def capital(self, i: int) -> bool:
-        """Tell whether token `i` begins with a capital."""
-        return self.capitals[i]
-
     def title(self, i: int) -> bool:
         """Tell whether token `i` is written as a name is: a capital first, and not capitals only."""
         word = self.text[self.starts[i] : self.ends[i]]

@@ -27,7 +27,7 @@ def listed(shape: Shape, first: int, stop: int) -> bool:
 def titled(shape: Shape, i: int) -> bool:
     """Tell « Le Phocéen », a paper, from « le Phocéen », a man: by a capital in the middle of a sentence."""
     inside = i > 0 and shape.letters[i - 1] not in ".:<>?!-("
-    return shape.lexicon.lang == "fr" and inside and shape.letters[i] == "D" and shape.text.capital(i)
+    return shape.lexicon.lang == "fr" and inside and shape.letters[i] == "D" and shape.text.capitals[i]
 
 
 def is_firm(shape: Shape, first: int, stop: int) -> bool:

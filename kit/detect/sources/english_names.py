@@ -32,14 +32,14 @@ def proper(text: Text, lexicon: Lexicon, letters: list[str]) -> None:
     """
     _full_names(text, lexicon, letters)
     index, last = text.index, len(letters) - 1
-    always = cache(lambda form: all(map(text.capital, index[form])))
+    always = cache(lambda form: all(text.capitals[j] for j in index[form]))
     for i, _ in text.bounds:
         doing = i < last and letters[i] == "C" and text.forms[i].endswith("ing")
         alone = doing and letters[i + 1] == "," and len(index[text.forms[i]]) == 1  # "Sentencing, the judge said"
         doing = doing and (letters[i + 1] in "àPDSdQR" or alone)
         if doing and text.forms[i] not in lexicon.words["places"]:  # "Responding to the news, …"
             letters[i] = "w"
-        elif letters[i] == "U" and i < last and text.capital(i + 1) and _CLOCK.fullmatch(text.forms[i]):
+        elif letters[i] == "U" and i < last and text.capitals[i + 1] and _CLOCK.fullmatch(text.forms[i]):
             letters[i] = "t"  # "1430 Ada Roy says…": when it was written
         elif letters[i] == "C" and (one := text.forms[i][:-1]) + "s" == text.forms[i] and one in index:
             letters[i] = "C" if always(one) else "w"  # "Wheelwrights", if one is "a wheelwright"

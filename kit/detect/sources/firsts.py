@@ -34,8 +34,8 @@ def lower(text: Text, words: Lexicon, letters: list[str]) -> None:
 
 def _common(text: Text, words: Lexicon, i: int, after: list[str]) -> bool:
     """Tell a common word by itself or by what follows it: « Seuls… », « Faute de place », « Vu par un témoin »."""
-    form, lowered = text.forms[i], not text.capital(i + 1)
-    if form in words.words["openers"] or after in (["d", "w"], ["d", "X"]) and not text.capital(i + 2):
+    form, lowered = text.forms[i], not text.capitals[i + 1]
+    if form in words.words["openers"] or after in (["d", "w"], ["d", "X"]) and not text.capitals[i + 2]:
         return True
     if lowered and after[0] in "PàodBt" and form.endswith(_PARTICIPLES):
         return True
@@ -53,4 +53,4 @@ def _noun(text: Text, words: Lexicon, i: int) -> bool:
     lists, after = words.words, text.forms[i + 1]
     known = text.forms[i] in lists["bodies"] or text.forms[i] in lists["places"]
     says = after in words.verbs and text.forms[i + 2 : i + 3] == ["that"]  # "Roy reports that"
-    return not known and not says and not text.capital(i + 1) and words.letters.get(after) != "V"
+    return not known and not says and not text.capitals[i + 1] and words.letters.get(after) != "V"

@@ -127,7 +127,7 @@ def _opening(shape: Shape, group: Group, floor: int) -> str:
         return "quote"
     if before < i - 1 and _LINKED.search(letters, max(floor, i - LONGEST), i):
         return ""
-    named = group.stop < len(letters) and letters[group.stop] in "DC" and shape.text.capital(group.stop)
+    named = group.stop < len(letters) and letters[group.stop] in "DC" and shape.text.capitals[group.stop]
     if named and letters[i - 1] in "wCHIGO" and _FINITE.search(letters, floor, i):
         return "bare"
     return letters[i - 1] if letters[i - 1] in ",-" else ""

@@ -100,7 +100,7 @@ def _is_other(shape: Shape, phrase: Phrase) -> bool:
 def _is_role(shape: Shape, phrase: Phrase) -> bool:
     noun = head(shape, phrase)
     few = {"en": 3, "fr": 8}[shape.lexicon.lang] if shape.letters[noun] == "H" else 2  # "the police chief"
-    named = shape.text.capital(noun) and not (few == 3 and phrase.stop - phrase.first == 2)  # "The Director said"
+    named = shape.text.capitals[noun] and not (few == 3 and phrase.stop - phrase.first == 2)  # "The Director said"
     alone = phrase.stop - phrase.first <= few and shape.letters[noun] in "HIO" and not named
     return alone and shape.forms[phrase.first] in shape.lexicon.words["definite"] and not _is_epithet(shape, phrase)
 
@@ -130,7 +130,7 @@ def _is_epithet(shape: Shape, phrase: Phrase) -> bool:
         return False
     called = forms[noun] in words["epithets"] or shape.lexicon.patterns["called"].fullmatch(forms[noun])
     if (called or aged) and (
-        not shape.text.capital(noun) or shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
+        not shape.text.capitals[noun] or shape.text.slice(noun, noun + 1).isupper()  # « le PDG »
     ):
         return True
     if shape.letters[noun] != "C" or forms[noun] in words["places"]:  # « l'Ukraine » looks like a people
@@ -170,7 +170,7 @@ def _described(shape: Shape, met: Referent, phrase: Phrase) -> list[str]:
 def _is_this_one(shape: Shape, phrase: Phrase) -> bool:
     noun = head(shape, phrase)
     this = shape.forms[phrase.first] in shape.lexicon.words["this_one"]
-    return this and shape.letters[noun] == "H" and not shape.text.capital(noun)
+    return this and shape.letters[noun] == "H" and not shape.text.capitals[noun]
 
 
 def _undescribed(shape: Shape, met: Referent, phrase: Phrase) -> bool:

@@ -114,11 +114,11 @@ class Shape:
         """Keep as titles those with a capital (« Me », not « le roi »); their full stop belongs to them."""
         for form in self.lexicon.words["titles"] & self.text.vocabulary:
             for i in self.text.index[form]:
-                if letters[i] == "J" and self.text.capital(i) and letters[i + 1 : i + 2] == ["C"]:
+                if letters[i] == "J" and self.text.capitals[i] and letters[i + 1 : i + 2] == ["C"]:
                     letters[i] = "T"
                 if letters[i] != "T":
                     continue
-                if not self.text.capital(i):
+                if not self.text.capitals[i]:
                     letters[i] = "H" if len(form) > 3 else "w"
                 elif self.forms[i + 1 : i + 2] == ["."] and len(form) < 5:
                     letters[i + 1] = "T"
@@ -174,8 +174,8 @@ class Shape:
         """Decide the forms that may be verb or noun (« une annonce ») or name (« La Poste »)."""
         for form in self.lexicon.words["homographs"] & self.text.vocabulary:
             for i in self.text.index[form]:
-                named = form in self.lexicon.words["first"] and self.text.capital(min(i + 1, len(letters) - 1))
-                if self.text.capital(i) and (named or self._is_name(i, letters) or self._is_initials(i)):
+                named = form in self.lexicon.words["first"] and self.text.capitals[min(i + 1, len(letters) - 1)]
+                if self.text.capitals[i] and (named or self._is_name(i, letters) or self._is_initials(i)):
                     letters[i] = "C"
         for i in self.cues:
             if i and i + 1 < self.text.bounds[self.text.sentence_of[i]][1] and self._is_name(i, letters):
@@ -196,7 +196,7 @@ class Shape:
 
     def _is_name(self, i: int, letters: list[str]) -> bool:
         """Tell a name by its capital in the middle of a sentence (« La Poste », "the Met Office")."""
-        if not self.text.capital(i) or i == 0 or letters[i - 1] not in "DCPàdeosKwHIOGTVAXB":
+        if not self.text.capitals[i] or i == 0 or letters[i - 1] not in "DCPàdeosKwHIOGTVAXB":
             return False
         return len(self.forms[i]) == 1 or not self.text.slice(i, i + 1).isupper()
 
@@ -289,7 +289,7 @@ class Shape:
         """« Le Pen », « de Gaulle »: a capitalised particle between two names is part of the name."""
         letters = _NUMBERED.sub("C", _NO_VERB.sub("w", letters))
         letters = _SURNAME.sub(lambda m: "CC" if self._capitals(*m.span()) else m[0], letters)
-        letters = _VERB_NAME.sub(lambda m: "C" if self.text.capital(m.start()) else "X", letters)
+        letters = _VERB_NAME.sub(lambda m: "C" if self.text.capitals[m.start()] else "X", letters)
         return _PARTICLE.sub(
             lambda m: "C" * len(m[0]) if m[0] == "d" or self._capitals(m.start(), m.end() + (m[0] == "D")) else m[0],
             letters,
@@ -297,4 +297,4 @@ class Shape:
 
     def _capitals(self, first: int, stop: int) -> bool:
         opens = self.text.bounds[self.text.sentence_of[first]][0] == first  # a capital there says nothing
-        return not opens and all(self.text.capital(i) for i in range(first, stop))
+        return not opens and all(self.text.capitals[first:stop])
